@@ -1,0 +1,114 @@
+"""Starter content: the files under starter/, loaded through the same actions that editors use."""
+
+import tomllib
+from datetime import UTC
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+
+import engagement.actions
+import guidelines.actions
+import resources.actions
+from engagement.models import SteeringGroupCall, Survey
+from guidelines.models import Guideline
+from resources.models import Document, NewsItem, Page, RelatedDocument
+
+FOLDER = Path(settings.BASE_DIR) / "starter"
+LOADER = "starter-content"
+
+
+def load():
+    """Fills an empty portal; returns the guideline. Call it in a transaction."""
+    loader, _ = get_user_model().objects.get_or_create(
+        username=LOADER, defaults={"is_active": False, "first_name": "Starter", "last_name": "content"}
+    )
+    facts = _toml("guideline.toml")
+    guideline = Guideline(
+        **facts, introduction=_text("introduction.md"), overview=_text("overview.md"), is_featured=True
+    )
+    _documents()
+    guidelines.actions.save_guideline(guideline=guideline)
+    for folder in sorted(FOLDER.glob("edition-*")):
+        _edition(guideline, folder.name, loader)
+    _relate(guideline)
+    _news(guideline)
+    _pages()
+    _taking_part(guideline)
+    return guideline
+
+
+def _text(name):
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _toml(name):
+    return tomllib.loads(_text(name))
+
+
+def _edition(guideline, name, loader):
+    facts = _toml(f"{name}/edition.toml")
+    edition = guidelines.actions.start_draft(guideline=guideline)
+    edition.summary = facts["summary"].strip()
+    edition.save()
+    for chapter in edition.chapters.all():
+        if chapter.slug not in {wanted["slug"] for wanted in facts["chapters"]}:
+            guidelines.actions.remove_chapter(chapter=chapter)
+    for position, wanted in enumerate(facts["chapters"], start=1):
+        _chapter(edition, name, position, **wanted)
+    for change in facts.get("changes", []):
+        guidelines.actions.explain_change(edition=edition, **change)
+    guidelines.actions.release(edition=edition, by=loader, at=facts["released"].astimezone(UTC))
+
+
+def _chapter(edition, folder, position, *, slug, title, reviewed):
+    file = FOLDER / folder / f"{slug}.md"
+    chapter = edition.chapters.filter(slug=slug).first()
+    if chapter is None:
+        chapter = guidelines.actions.add_chapter(edition=edition, title=title, slug=slug)
+    chapter.title, chapter.reviewed_on = title, reviewed
+    if file.exists():
+        chapter.body = file.read_text(encoding="utf-8")
+    guidelines.actions.save_chapter(chapter=chapter)
+    guidelines.actions.move_chapter(chapter=chapter, position=position)
+
+
+def _documents():
+    for facts in _toml("documents.toml")["documents"]:
+        Document.objects.create(**facts)
+
+
+def _relate(guideline):
+    for position, slug in enumerate(_toml("documents.toml")["related"]["guideline"], start=1):
+        document = Document.objects.get(slug=slug)
+        RelatedDocument.objects.create(guideline=guideline, document=document, position=position)
+
+
+def _news(guideline):
+    for facts in _toml("news.toml")["items"]:
+        item = NewsItem(
+            slug=facts["slug"],
+            title=facts["title"],
+            summary=facts["summary"],
+            body=facts["body"].strip(),
+            published_at=facts["published"],
+            starts_at=facts.get("starts"),
+            ends_at=facts.get("ends"),
+            place=facts.get("place", ""),
+            guideline=guideline,
+        )
+        resources.actions.save_news_item(item=item)
+
+
+def _pages():
+    for position, facts in enumerate(_toml("pages.toml")["pages"], start=1):
+        page = Page(**facts, body=_text(f"pages/{facts['slug']}.md"), position=position)
+        resources.actions.save_page(page=page)
+
+
+def _taking_part(guideline):
+    survey, call = _toml("survey.toml"), _toml("steering_group.toml")
+    for facts in (survey, call):
+        facts["opens_on"], facts["closes_on"] = facts.pop("opens"), facts.pop("closes")
+    engagement.actions.save_survey(survey=Survey(**survey, guideline=guideline))
+    engagement.actions.save_call(call=SteeringGroupCall(**call, guideline=guideline))

@@ -1,0 +1,25 @@
+"""What changes several rows or tells anybody. Views, the admin and commands only call these."""
+
+from .chapters import add_chapter, move_chapter, remove_chapter, save_chapter
+from .explaining import explain_change
+from .guideline import save_guideline
+from .refusals import NotADraft, NotReady, Refused, StaleDraft, TooEarly
+from .releasing import release
+from .starting import DraftExists, start_draft
+
+__all__ = [
+    "DraftExists",
+    "NotADraft",
+    "NotReady",
+    "Refused",
+    "StaleDraft",
+    "TooEarly",
+    "add_chapter",
+    "explain_change",
+    "move_chapter",
+    "release",
+    "remove_chapter",
+    "save_chapter",
+    "save_guideline",
+    "start_draft",
+]

@@ -1,0 +1,42 @@
+"""Why an action was refused; each message tells the editor what to do next."""
+
+from guidelines.models import Edition
+
+
+class Refused(Exception):
+    """The action was refused and nothing was changed."""
+
+
+class NotADraft(Refused):
+    def __init__(self, edition):
+        super().__init__(f"{edition} has already been released. Start a new draft to change anything.")
+
+
+class StaleDraft(Refused):
+    def __init__(self):
+        super().__init__(
+            "Somebody changed this draft since you opened this page. Look at it again, then release."
+        )
+
+
+class TooEarly(Refused):
+    def __init__(self, previous):
+        super().__init__(f"Choose a time after the release of edition {previous.number}.")
+
+
+class NotReady(Refused):
+    """`findings` holds everything that stops the release."""
+
+    def __init__(self, findings):
+        super().__init__(
+            "This draft cannot be released yet: " + " ".join(str(finding) for finding in findings)
+        )
+        self.findings = findings
+
+
+def locked_draft(edition):
+    """The draft as the database has it now, locked until the transaction ends. Raises NotADraft."""
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("guideline").get(pk=edition.pk)
+    if not edition.is_draft:
+        raise NotADraft(edition)
+    return edition

@@ -1,0 +1,115 @@
+"""The release: one action, one transaction, for ever."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from guidelines import fingerprint, preflight
+from guidelines.draft import Draft
+from guidelines.models import Change, Guideline, Statement, Wording
+from portal import markdown, stored
+
+from .refusals import NotReady, StaleDraft, TooEarly, locked_draft
+
+
+@transaction.atomic
+def release(*, edition, by, at=None, seen=None):
+    """Makes this draft public at that moment (now by default), for ever.
+
+    `seen` is the fingerprint of the draft that the person looked at. Raises NotADraft, StaleDraft, TooEarly,
+    or NotReady with the findings that stop it.
+    """
+    Guideline.objects.select_for_update().get(pk=edition.guideline_id)
+    edition = locked_draft(edition)
+    draft = Draft(edition)
+    if seen is not None and seen != draft.fingerprint:
+        raise StaleDraft
+    at = at or timezone.now()
+    if draft.previous and at < draft.previous.released_at:
+        raise TooEarly(draft.previous)
+    if findings := preflight.findings(draft):
+        raise NotReady(findings)
+
+    draft = _with_fixed_heading_ids(draft)
+    _store_chapters(draft)
+    statements = _store_statements(draft)
+    _store_wordings(draft, statements)
+    _store_changes(draft, statements)
+    return _seal(draft, by=by, at=at)
+
+
+def _with_fixed_heading_ids(draft):
+    """From now on a heading keeps its id even when its words change: links to it stay good."""
+    for chapter in draft.chapters:
+        chapter.body = markdown.pin_heading_ids(chapter.body)
+        chapter.save(update_fields=["body", "updated_at"])
+    return Draft(draft.edition)
+
+
+def _store_chapters(draft):
+    before = {chapter.key: chapter for chapter in draft.previous.chapters.all()} if draft.previous else {}
+    for chapter in draft.chapters:
+        document, old = draft.documents[chapter.pk], before.get(chapter.key)
+        is_same = old and (old.title, old.body) == (chapter.title, chapter.body)
+        chapter.changed_in_id = old.changed_in_id if is_same else draft.edition.pk
+        chapter.html, chapter.contents = draft.html(chapter), document.contents
+        chapter.text, chapter.words = document.text, document.words
+    fields = ["html", "contents", "text", "words", "changed_in"]
+    draft.edition.chapters.bulk_update(draft.chapters, fields, batch_size=50)
+
+
+def _store_statements(draft):
+    """Every statement of this guideline that the release speaks of, by key."""
+    guideline = draft.edition.guideline
+    Statement.objects.bulk_create(
+        (Statement(guideline=guideline, key=key) for key in draft.kinds), ignore_conflicts=True
+    )
+    return {statement.key: statement for statement in Statement.objects.filter(guideline=guideline)}
+
+
+def _store_wordings(draft, statements):
+    Wording.objects.bulk_create(
+        (
+            Wording(
+                statement=statements[key],
+                edition=draft.edition,
+                chapter=placed.chapter,
+                position=placed.position,
+                number=placed.number,
+                title=placed.statement.title,
+                source=placed.statement.source,
+                html=draft.documents[placed.chapter.pk].statement_html(key, resolve=draft.resolve),
+                text=placed.statement.text,
+            )
+            for key, placed in draft.by_key.items()
+        ),
+        batch_size=200,
+    )
+
+
+def _store_changes(draft, statements):
+    """One row for each statement, with what editors said of those that differ."""
+    draft.edition.changes.exclude(statement__key__in=draft.kinds).delete()
+    said = [change for key, change in draft.explanations.items() if key in draft.kinds]
+    for change in said:
+        change.kind = draft.kinds[change.statement.key]
+    Change.objects.bulk_update(said, ["kind"], batch_size=200)
+    Change.objects.bulk_create(
+        (
+            Change(edition=draft.edition, statement=statements[key], kind=kind)
+            for key, kind in draft.kinds.items()
+            if key not in draft.explanations
+        ),
+        batch_size=200,
+    )
+
+
+def _seal(draft, *, by, at):
+    edition = draft.edition
+    edition.summary_html = stored.html(edition.summary)
+    edition.contents = [{"slug": chapter.slug, "title": chapter.title} for chapter in draft.chapters]
+    edition.released_at, edition.released_by = at, by
+    edition.previous_hash = draft.previous.content_hash if draft.previous else ""
+    edition.content_hash = fingerprint.content_hash(edition)
+    edition.rendering_hash = fingerprint.rendering_hash(edition)
+    edition.save()
+    return edition

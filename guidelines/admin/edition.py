@@ -1,0 +1,81 @@
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+
+from guidelines import preflight
+from guidelines.draft import Draft
+from guidelines.models import Edition
+from portal.forms import MarkdownFormField
+
+from . import changes, ordering, preview, releasing
+
+
+@admin.register(Edition)
+class EditionAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "state", "released_at", "released_by"]
+    list_filter = ["guideline"]
+    list_select_related = ["guideline", "released_by"]
+    change_form_template = "desk/edition.html"
+    add_form_template = "admin/change_form.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("guideline")
+
+    def get_fields(self, request, obj=None):
+        return ["summary"] if obj else ["guideline", "summary"]
+
+    def get_actions(self, request):
+        return {}  # editions are never deleted in passing
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "summary":
+            return MarkdownFormField(
+                label="What is new", required=False, max_length=2000, help_text=db_field.help_text
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def has_add_permission(self, request):
+        return False  # a draft is started from its guideline
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
+
+    def get_urls(self):
+        desk = self.admin_site.admin_view
+        return [
+            path("<int:pk>/changes/", desk(changes.view), name="guidelines_edition_changes"),
+            path("<int:pk>/release/", desk(releasing.view), name="guidelines_edition_release"),
+            path("<int:pk>/order/", desk(ordering.view), name="guidelines_edition_order"),
+            path("<int:pk>/preview/", desk(preview.cover), name="guidelines_edition_preview"),
+            path(
+                "<int:pk>/preview/chapters/<slug:slug>/",
+                desk(preview.chapter),
+                name="guidelines_chapter_draft",
+            ),
+            path(
+                "<int:pk>/preview/statements/<str:key>/",
+                desk(preview.statement),
+                name="guidelines_statement_draft",
+            ),
+            *super().get_urls(),
+        ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        edition = self.get_object(request, object_id)
+        context = {"edition": edition} | (extra_context or {})
+        if edition and edition.is_draft:
+            context["findings"] = preflight.findings(Draft(edition))
+        return super().change_view(request, object_id, form_url, context)
+
+    def response_change(self, request, obj):
+        self.message_user(request, "Saved.")
+        return HttpResponseRedirect(reverse("admin:guidelines_edition_change", args=[obj.pk]))
+
+    @admin.display(description="state")
+    def state(self, edition):
+        if edition.is_draft:
+            return "Draft"
+        return "Released" if edition.is_public else "Scheduled"

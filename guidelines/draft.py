@@ -1,0 +1,143 @@
+"""An edition being written, read once: every chapter parsed, every statement in its place."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from guidelines.models import Chapter
+from guidelines.models.change import Kind
+from portal import links, markdown
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A statement where this draft has it; number is chapter and place in it, position counts from 1."""
+
+    statement: markdown.Statement
+    chapter: Chapter
+    number: str
+    position: int
+
+    @property
+    def name(self):
+        return self.statement.title or self.statement.key
+
+
+class Draft:
+    """Reads `edition` at once; later changes in the database do not show.
+
+    `unsaved` holds texts that somebody is still typing, by chapter pk: they count instead of the stored ones.
+    """
+
+    def __init__(self, edition, unsaved=()):
+        self.edition = edition
+        self.chapters = list(edition.chapters.order_by("position"))
+        for chapter in self.chapters:
+            chapter.body = dict(unsaved).get(chapter.pk, chapter.body)
+        self.documents = {chapter.pk: markdown.parse(chapter.body) for chapter in self.chapters}
+        self.previous = edition.previous
+
+    @cached_property
+    def placed(self):
+        """Every statement of the draft in reading order, repeated keys included."""
+        found = []
+        for number, chapter in enumerate(self.chapters, start=1):
+            for place, statement in enumerate(self.documents[chapter.pk].statements, start=1):
+                found.append(Placed(statement, chapter, f"{number}.{place}", len(found) + 1))
+        return found
+
+    @cached_property
+    def by_key(self):
+        return {placed.statement.key: placed for placed in self.placed if placed.statement.key}
+
+    @cached_property
+    def before(self):
+        """The wordings of the edition before, by key."""
+        if self.previous is None:
+            return {}
+        wordings = self.previous.wordings.select_related("statement", "chapter").defer(
+            "chapter__html", "chapter__body"
+        )
+        return {wording.statement.key: wording for wording in wordings}
+
+    @cached_property
+    def explanations(self):
+        """What editors wrote about changes so far, by key."""
+        changes = self.edition.changes.select_related("statement").prefetch_related("successors")
+        return {change.statement.key: change for change in changes}
+
+    @cached_property
+    def kinds(self):
+        """How each statement, of this draft or the edition before, differs: {key: Kind}, removed ones last."""
+        kinds = {key: self._kind(placed) for key, placed in self.by_key.items()}
+        return kinds | {key: Kind.REMOVED for key in self.before if key not in kinds}
+
+    def _kind(self, placed):
+        old = self.before.get(placed.statement.key)
+        if old is None:
+            return Kind.NEW
+        if (old.title, _folded(old.source)) != (placed.statement.title, _folded(placed.statement.source)):
+            said = self.explanations.get(placed.statement.key)
+            return Kind.CLARIFIED if said and said.kind == Kind.CLARIFIED else Kind.AMENDED
+        return Kind.MOVED if old.chapter.key != placed.chapter.key else Kind.UNCHANGED
+
+    @property
+    def statuses(self):
+        """What each statement's heading says of its change, by key; nothing in a first edition."""
+        if self.previous is None:
+            return {}
+        return {
+            key: f"{kind.label} in edition {self.edition.number}"
+            for key, kind in self.kinds.items()
+            if kind not in (Kind.UNCHANGED, Kind.REMOVED)
+        }
+
+    def html(self, chapter):
+        """The chapter as readers will see it, sanitised."""
+        number = self.chapters.index(chapter) + 1
+        return self.documents[chapter.pk].html(chapter=number, statuses=self.statuses, resolve=self.resolve)
+
+    @cached_property
+    def anchors(self):
+        """{chapter slug: the ids that a link into it may name}."""
+        return {
+            chapter.slug: {heading.id for heading in self.documents[chapter.pk].headings}
+            | {statement.key for statement in self.documents[chapter.pk].statements}
+            for chapter in self.chapters
+        }
+
+    @cached_property
+    def _resolve_outside(self):
+        return links.resolver(*self.documents.values())
+
+    def resolve(self, scheme, target):
+        """The address of `chapter:slug#anchor` or `statement:key` in this edition, or of a thing outside it; None when dead."""
+        if scheme == "statement":
+            placed = self.by_key.get(target)
+            return placed and f"../{placed.chapter.slug}/#{target}"
+        if scheme == "chapter":
+            slug, hash_sign, anchor = target.partition("#")
+            if slug not in self.anchors or (hash_sign and anchor not in self.anchors[slug]):
+                return None
+            return f"../{slug}/{hash_sign}{anchor}"
+        return self._resolve_outside(scheme, target)
+
+    @cached_property
+    def fingerprint(self):
+        """Changes whenever anything that a release would make public changes."""
+        content = [
+            [[chapter.position, chapter.slug, chapter.title, chapter.body] for chapter in self.chapters],
+            [
+                [key, change.kind, change.reason, change.evidence, change.what_to_do, change.has_no_successor]
+                + sorted(successor.key for successor in change.successors.all())
+                for key, change in sorted(self.explanations.items())
+            ],
+            self.edition.summary,
+            self.previous and self.previous.content_hash,
+        ]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _folded(text):
+    return " ".join(text.split())

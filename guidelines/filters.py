@@ -1,0 +1,48 @@
+"""What readers may narrow the list of statements by."""
+
+from django import forms
+from django.db.models import OuterRef, Q, Subquery
+
+from guidelines import reading
+from guidelines.models import Change
+from guidelines.models.change import Kind
+
+SHOWN = [kind for kind in Kind if kind != Kind.REMOVED]
+
+
+class StatementFilter(forms.Form):
+    """Chapter, kind of change and words, for the statements of one edition; all may be left empty."""
+
+    q = forms.CharField(label="Words in the statement", required=False, max_length=100)
+    chapter = forms.ChoiceField(required=False)
+    kind = forms.ChoiceField(
+        label="What happened to it", required=False, choices=[("", "Anything")] + [(k, k.label) for k in SHOWN]
+    )
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, prefix=None, auto_id="filter_%s", **kwargs)
+        self.edition = edition
+        self.fields["chapter"].choices = [("", "All chapters")] + [
+            (chapter["slug"], f"{number} {chapter['title']}")
+            for number, chapter in enumerate(edition.contents, start=1)
+        ]
+
+    @property
+    def is_narrowed(self):
+        return any(self.cleaned_data.values())
+
+    def found(self):
+        """The wordings that fit, in reading order, each with the `kind` of its change."""
+        change = Change.objects.filter(edition=OuterRef("edition"), statement=OuterRef("statement"))
+        wordings = reading.wordings().filter(edition=self.edition).order_by("position")
+        wordings = wordings.annotate(kind=Subquery(change.values("kind")[:1]))
+        wanted = self.cleaned_data
+        if wanted["chapter"]:
+            wordings = wordings.filter(chapter__slug=wanted["chapter"])
+        if wanted["kind"]:
+            wordings = wordings.filter(kind=wanted["kind"])
+        for word in wanted["q"].split():
+            wordings = wordings.filter(
+                Q(text__icontains=word) | Q(title__icontains=word) | Q(statement__key__icontains=word)
+            )
+        return wordings

@@ -1,0 +1,83 @@
+"""Chapter: an ordered part of an edition, Markdown while drafted, stored HTML once released."""
+
+import uuid
+from math import ceil
+
+from django.db import models
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from .edition import Edition
+from .frozen import PartOfEdition, PartOfEditionQuerySet
+
+WORDS_PER_MINUTE = 200
+
+
+class ChapterQuerySet(PartOfEditionQuerySet):
+    def released(self, at=None):
+        """Chapters of editions that the public may read."""
+        return self.filter(edition__in=Edition.objects.released(at))
+
+    def current(self, at=None):
+        """Chapters of current editions."""
+        return self.filter(edition__in=Edition.objects.current(at))
+
+
+class Chapter(PartOfEdition):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="chapters")
+    key = models.UUIDField(default=uuid.uuid4, editable=False, help_text="The same through all editions.")
+    position = models.PositiveSmallIntegerField(editable=False)
+    title = models.CharField(max_length=200)
+    slug = models.SlugField("address", max_length=100, help_text="The last part of its address.")
+    body = models.TextField(
+        "text", blank=True, help_text="Markdown. Headings start at ##, since the title is the page’s heading."
+    )
+    reviewed_on = models.DateField(
+        "last reviewed", null=True, blank=True, help_text="When the whole chapter was last reviewed."
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    html = models.TextField(blank=True, editable=False)
+    contents = models.JSONField(default=list, editable=False)
+    text = models.TextField(blank=True, editable=False)
+    words = models.PositiveIntegerField(default=0, editable=False)
+    changed_in = models.ForeignKey(
+        Edition,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="The edition in which its title or text last changed.",
+    )
+
+    objects = ChapterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["edition", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "slug"],
+                name="one_chapter_per_slug",
+                violation_error_message="Another chapter of this edition has this address.",
+            ),
+            models.UniqueConstraint(fields=["edition", "key"], name="one_chapter_per_key"),
+            models.UniqueConstraint(fields=["edition", "position"], name="one_chapter_per_position"),
+        ]
+
+    def __str__(self):
+        return f"{self.position} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse(
+            "guidelines:pinned_chapter", args=[self.edition.guideline.slug, self.edition.number, self.slug]
+        )
+
+    @property
+    def minutes(self):
+        """Reading time in whole minutes, at least 1."""
+        return max(1, ceil(self.words / WORDS_PER_MINUTE))
+
+    @property
+    def safe_html(self):
+        """The stored HTML, which portal.markdown sanitised when the edition was released."""
+        return mark_safe(self.html)  # noqa: S308

@@ -1,0 +1,110 @@
+"""Edition: one numbered text of a guideline; a draft may change, a released one never does."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+
+class EditionIsReleased(Exception):
+    """Somebody tried to change what has been released."""
+
+    def __init__(self, edition):
+        super().__init__(f"{edition} is released and can no longer change. Start a new draft instead.")
+
+
+class EditionQuerySet(models.QuerySet):
+    def released(self, at=None):
+        """Editions the public may read at that moment (now by default)."""
+        return self.filter(released_at__lte=at or timezone.now())
+
+    def current(self, at=None):
+        """Of each guideline the released edition with the highest number."""
+        newer = self.model.objects.released(at).filter(
+            guideline=OuterRef("guideline"), number__gt=OuterRef("number")
+        )
+        return self.released(at).filter(~Exists(newer))
+
+    def drafts(self):
+        """Editions that may still change; at most one of each guideline."""
+        return self.filter(released_at=None)
+
+    def delete(self):
+        for edition in self.exclude(released_at=None):
+            raise EditionIsReleased(edition)
+        return super().delete()
+
+
+class Edition(models.Model):
+    guideline = models.ForeignKey("guidelines.Guideline", on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField(editable=False)
+    summary = models.TextField(
+        max_length=2000,
+        blank=True,
+        help_text="Markdown. What is new in this edition, in two or three sentences.",
+    )
+    summary_html = models.TextField(blank=True, editable=False)
+    released_at = models.DateTimeField(null=True, editable=False)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    contents = models.JSONField(
+        default=list, editable=False, help_text="Its chapters in order: slug and title."
+    )
+    previous_hash = models.CharField(max_length=64, blank=True, editable=False)
+    content_hash = models.CharField(max_length=64, blank=True, editable=False)
+    rendering_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["guideline", "-number"]
+        permissions = [("release_edition", "Can release an edition")]
+        constraints = [
+            models.UniqueConstraint(fields=["guideline", "number"], name="one_edition_per_number"),
+            models.UniqueConstraint(
+                fields=["guideline"], condition=Q(released_at=None), name="one_draft_per_guideline"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_1"),
+            models.CheckConstraint(
+                condition=Q(released_at=None, released_by=None, content_hash="", rendering_hash="")
+                | Q(released_at__isnull=False, released_by__isnull=False)
+                & ~Q(content_hash="")
+                & ~Q(rendering_hash=""),
+                name="released_means_who_when_and_hash",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.guideline.name}, edition {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("guidelines:edition", args=[self.guideline.slug, self.number])
+
+    @property
+    def is_draft(self):
+        return self.released_at is None
+
+    @property
+    def is_public(self):
+        return not self.is_draft and self.released_at <= timezone.now()
+
+    @property
+    def previous(self):
+        """The released edition before this one, or None."""
+        earlier = Edition.objects.exclude(released_at=None).filter(guideline=self.guideline_id)
+        return earlier.filter(number__lt=self.number).order_by("-number").first()
+
+    def refuse_if_released(self):
+        """Raises EditionIsReleased; asks the database, since this copy may be old."""
+        if self.pk and Edition.objects.filter(pk=self.pk).exclude(released_at=None).exists():
+            raise EditionIsReleased(self)
+
+    def save(self, *args, **kwargs):
+        self.refuse_if_released()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        self.refuse_if_released()
+        return super().delete(*args, **kwargs)

@@ -1,0 +1,72 @@
+"""Statement: the unit that readers cite. Wording: what it says in one edition, and where."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from .chapter import Chapter
+from .edition import Edition
+from .frozen import PartOfEdition, PartOfEditionQuerySet
+
+is_key = RegexValidator(
+    r"^[a-z][a-z0-9-]{0,59}\Z", "A key is made of a to z, 0 to 9 and hyphens, and starts with a letter."
+)
+
+
+class Statement(models.Model):
+    guideline = models.ForeignKey("guidelines.Guideline", on_delete=models.PROTECT, related_name="statements")
+    key = models.CharField(max_length=60, validators=[is_key])
+
+    class Meta:
+        ordering = ["guideline", "key"]
+        constraints = [models.UniqueConstraint(fields=["guideline", "key"], name="one_statement_per_key")]
+
+    def __str__(self):
+        return self.key
+
+    def get_absolute_url(self):
+        return reverse("guidelines:statement", args=[self.guideline.slug, self.key])
+
+
+class WordingQuerySet(PartOfEditionQuerySet):
+    def released(self, at=None):
+        """Wordings that the public may read."""
+        return self.filter(edition__in=Edition.objects.released(at))
+
+    def current(self, at=None):
+        """Wordings that stand today."""
+        return self.filter(edition__in=Edition.objects.current(at))
+
+
+class Wording(PartOfEdition):
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="wordings")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="wordings")
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="wordings")
+    position = models.PositiveIntegerField(help_text="From 1, through the whole edition.")
+    number = models.CharField(max_length=12, help_text="Chapter and place in it: 2.3")
+    title = models.CharField(max_length=250, blank=True)
+    source = models.TextField(help_text="Markdown, as the editor wrote it.")
+    html = models.TextField()
+    text = models.TextField()
+
+    objects = WordingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["edition", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "edition"], name="one_wording_per_edition"),
+            models.UniqueConstraint(fields=["edition", "position"], name="one_wording_per_position"),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.name}"
+
+    @property
+    def name(self):
+        return self.title or self.statement.key
+
+    @property
+    def safe_html(self):
+        """The stored HTML, which portal.markdown sanitised when the edition was released."""
+        return mark_safe(self.html)  # noqa: S308

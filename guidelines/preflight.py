@@ -1,0 +1,120 @@
+"""What stops a release: everything wrong with a draft, said at once in an editor's words."""
+
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+
+from guidelines.models import Chapter, Wording
+from guidelines.models.change import SUBSTANCE, Kind
+
+INTERNAL = ("statement", "chapter", "document")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend; chapter and line say where, key names the statement if it is about one."""
+
+    message: str
+    chapter: Chapter | None = None
+    line: int | None = None
+    key: str = ""
+
+    def __str__(self):
+        place = f" (chapter “{self.chapter.title}”, line {self.line})" if self.line else ""
+        return self.message + (place or (f" (chapter “{self.chapter.title}”)" if self.chapter else ""))
+
+
+def findings(draft):
+    """Everything that stops this draft from being released, in reading order."""
+    return [*_chapters(draft), *_keys(draft), *_links(draft), *_changes(draft)]
+
+
+def _chapters(draft):
+    if not draft.chapters:
+        yield Finding("This edition has no chapter yet.")
+    for chapter in draft.chapters:
+        document = draft.documents[chapter.pk]
+        if not document.words:
+            yield Finding("This chapter is empty.", chapter)
+        for finding in document.findings:
+            yield Finding(finding.message, chapter, finding.line)
+
+
+def _keys(draft):
+    first_chapter = {}
+    retired = _retired_keys(draft)
+    for placed in draft.placed:
+        key, where = placed.statement.key, (placed.chapter, placed.statement.line, placed.statement.key)
+        # A key repeated within one chapter is among that text's own findings.
+        if key and first_chapter.setdefault(key, placed.chapter.pk) != placed.chapter.pk:
+            yield Finding(f"The key “{key}” is used twice; give one of the statements a fresh key.", *where)
+        if key in retired:
+            yield Finding(
+                f"The key “{key}” belonged to a statement that was removed; keys are never reused.", *where
+            )
+
+
+def _retired_keys(draft):
+    """Keys of earlier editions which the edition before no longer has."""
+    earlier = Wording.objects.filter(edition__guideline=draft.edition.guideline_id).exclude(
+        edition=draft.edition
+    )
+    return set(earlier.values_list("statement__key", flat=True)) - set(draft.before)
+
+
+def _links(draft):
+    for chapter in draft.chapters:
+        for link in draft.documents[chapter.pk].links:
+            if _is_dead(link.target, draft):
+                yield Finding(f"The link “{link.text}” to {link.target} leads nowhere.", chapter, link.line)
+
+
+def _is_dead(target, draft):
+    scheme, _, rest = target.partition(":")
+    if scheme in INTERNAL:
+        return draft.resolve(scheme, rest) is None
+    if target.startswith("/"):
+        return not _is_an_address(urlsplit(target).path)
+    return not target.startswith("#") and not urlsplit(target).scheme
+
+
+def _is_an_address(path):
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
+def _changes(draft):
+    if draft.previous is None:
+        return
+    for key, kind in draft.kinds.items():
+        if kind not in SUBSTANCE:
+            continue
+        said = draft.explanations.get(key)
+        missing = [words for field, words in EXPLAINED.items() if not (said and getattr(said, field).strip())]
+        if missing:
+            yield Finding(f"“{key}” is {kind.label.lower()}: say {_joined(missing)}.", key=key)
+        if kind == Kind.REMOVED:
+            yield from _succession(draft, key, said)
+
+
+EXPLAINED = {"reason": "why", "evidence": "on what evidence", "what_to_do": "what educators should do"}
+
+
+def _succession(draft, key, said):
+    successors = [successor.key for successor in said.successors.all()] if said else []
+    if not successors and not (said and said.has_no_successor):
+        yield Finding(f"“{key}” is removed: name what takes its place, or say that nothing does.", key=key)
+    if successors and said.has_no_successor:
+        yield Finding(f"“{key}” is removed: it names a successor and says that there is none.", key=key)
+    for successor in successors:
+        if successor not in draft.by_key:
+            yield Finding(f"“{key}” is replaced by “{successor}”, which this edition does not have.", key=key)
+
+
+def _joined(words):
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,90 @@
+"""What a reader's page shows, fetched in as few queries as can be and without the columns that it does not show."""
+
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+
+from guidelines.models import Change, Chapter, Edition, Guideline, Statement, Wording
+from guidelines.models.change import Kind
+
+GUIDELINE = ["slug", "name", "title", "short_title", "notice"]
+EDITION = ["number", "released_at", "contents"]
+
+
+def current_number(guideline):
+    """The number of the edition that stands today, of the guideline which that expression names."""
+    newest = Edition.objects.released().filter(guideline=guideline).order_by("-number")
+    return Subquery(newest.values("number")[:1])
+
+
+def editions():
+    """Editions the public may read, with their guideline and the number of its current edition."""
+    found = Edition.objects.released().select_related("guideline")
+    return found.annotate(current_number=current_number(OuterRef("guideline")))
+
+
+def current_edition(guideline):
+    """The edition of the guideline with that slug which stands today; empty when nothing is public."""
+    return editions().filter(guideline__slug=guideline).order_by("-number")[:1]
+
+
+def chapters():
+    """Chapters of released editions with what their page says of edition and guideline, in one query."""
+    related = [f"edition__guideline__{name}" for name in GUIDELINE] + [f"edition__{name}" for name in EDITION]
+    shown = ["slug", "key", "title", "html", "contents", "words", "reviewed_on"]
+    return (
+        Chapter.objects.released()
+        .select_related("edition__guideline", "changed_in")
+        .only(*shown, *related, "changed_in__number", "changed_in__released_at")
+        .annotate(current_number=current_number(OuterRef("edition__guideline")))
+    )
+
+
+def slug_today(chapter):
+    """Where the current edition has this chapter: its slug there, or None when it is gone."""
+    same = Chapter.objects.current().filter(key=chapter.key, edition__guideline=chapter.edition.guideline_id)
+    return same.values_list("slug", flat=True).first()
+
+
+def wordings():
+    """Wordings of released editions, each with its edition, chapter and statement."""
+    related = [
+        "edition__number",
+        "edition__released_at",
+        "chapter__slug",
+        "chapter__title",
+        "chapter__position",
+    ]
+    shown = ["number", "position", "title", "html", "text", "statement__key", "statement__guideline"]
+    return Wording.objects.released().select_related("edition", "chapter", "statement").only(*shown, *related)
+
+
+def changes():
+    """Changes of released editions with their edition, statement and successors, as the statements are called."""
+    return (
+        Change.objects.filter(edition__in=Edition.objects.released())
+        .select_related("edition", "statement")
+        .defer("edition__contents", "edition__summary", "edition__summary_html")
+        .prefetch_related(Prefetch("successors", Statement.objects.annotate(**called())))
+    )
+
+
+def called(statement="pk"):
+    """What a statement is called today or was called last: `latest_number` and `latest_title`."""
+    latest = Wording.objects.released().filter(statement=OuterRef(statement)).order_by("-edition__number")
+    return {
+        "latest_number": Subquery(latest.values("number")[:1]),
+        "latest_title": Subquery(latest.values("title")[:1]),
+    }
+
+
+def counts():
+    """How many statements of an edition are new, amended, clarified, moved and removed: `new_count` and so on."""
+    kinds = [kind for kind in Kind if kind != Kind.UNCHANGED]
+    return {f"{kind}_count": Count("changes", filter=Q(changes__kind=kind)) for kind in kinds}
+
+
+def guidelines():
+    """Public guidelines with the facts of their current edition."""
+    edition = Edition.objects.current().filter(guideline=OuterRef("pk"))
+    return Guideline.objects.public().annotate(
+        current_number=Subquery(edition.values("number")), released_at=Subquery(edition.values("released_at"))
+    )

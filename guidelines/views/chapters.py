@@ -1,0 +1,48 @@
+"""Chapters: as they stand today, as they stood in an edition, and all on one page."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from guidelines import on_one_page, reading
+
+
+@require_safe
+def chapter(request, guideline, chapter):
+    chapter = get_object_or_404(
+        reading.chapters().current(), edition__guideline__slug=guideline, slug=chapter
+    )
+    return render(request, "guidelines/chapter.html", _context(chapter))
+
+
+@require_safe
+def pinned_chapter(request, guideline, number, chapter):
+    chapter = get_object_or_404(
+        reading.chapters(), edition__guideline__slug=guideline, edition__number=number, slug=chapter
+    )
+    context = _context(chapter) | {"is_pinned": True, "slug_today": reading.slug_today(chapter)}
+    return render(request, "guidelines/chapter.html", context)
+
+
+def _context(chapter):
+    """The chapter with its neighbours, which the edition's stored contents name without a query."""
+    contents = chapter.edition.contents
+    place = next(place for place, entry in enumerate(contents) if entry["slug"] == chapter.slug)
+    return {
+        "chapter": chapter,
+        "edition": chapter.edition,
+        "guideline": chapter.edition.guideline,
+        "number": place + 1,
+        "previous": contents[place - 1] if place else None,
+        "next": contents[place + 1] if place + 1 < len(contents) else None,
+    }
+
+
+@require_safe
+def print_view(request, guideline):
+    edition = get_object_or_404(reading.current_edition(guideline))
+    chapters = edition.chapters.order_by("position").values("slug", "title", "html")
+    pages = on_one_page.join({each["slug"]: each["html"] for each in chapters}, base=edition.get_absolute_url())
+    for each in chapters:
+        each["html"] = pages[each["slug"]]
+    context = {"edition": edition, "guideline": edition.guideline, "chapters": chapters}
+    return render(request, "guidelines/print.html", context)

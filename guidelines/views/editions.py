@@ -1,0 +1,41 @@
+"""The history of a guideline, and each edition as it was released."""
+
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from guidelines import reading
+from guidelines.models.change import Kind
+
+ORDER = [Kind.NEW, Kind.AMENDED, Kind.REMOVED, Kind.CLARIFIED, Kind.MOVED]
+
+
+@require_safe
+def editions(request, guideline):
+    found = reading.editions().filter(guideline__slug=guideline).annotate(**reading.counts()).order_by("-number")
+    if not found:
+        raise Http404
+    context = {"editions": found, "edition": found[0], "guideline": found[0].guideline}
+    return render(request, "guidelines/editions.html", context)
+
+
+@require_safe
+def edition(request, guideline, number):
+    edition = get_object_or_404(reading.editions(), guideline__slug=guideline, number=number)
+    is_first = not edition.previous_hash
+    context = {
+        "edition": edition,
+        "guideline": edition.guideline,
+        "is_first": is_first,
+        "changes": [] if is_first else _by_kind(reading.changes().filter(edition=edition)),
+    }
+    return render(request, "guidelines/edition.html", context)
+
+
+def _by_kind(changes):
+    """[(kind, its changes)] in the order that matters to educators, without what stayed as it was."""
+    told = changes.exclude(kind=Kind.UNCHANGED).annotate(**reading.called("statement"))
+    ordered = sorted(told, key=lambda change: (ORDER.index(change.kind), change.statement.key))
+    return [(Kind(kind), list(group)) for kind, group in groupby(ordered, key=lambda change: change.kind)]

@@ -1,0 +1,30 @@
+"""The landing page, all guidelines, and one."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from guidelines import reading
+
+
+@require_safe
+def landing(request):
+    """The featured guideline; without one, the list of guidelines."""
+    edition = reading.editions().filter(guideline__is_featured=True).order_by("-number").first()
+    if edition is None:
+        return index(request)
+    return render(request, "guidelines/landing.html", {"edition": edition, "guideline": edition.guideline})
+
+
+@require_safe
+def index(request):
+    return render(request, "guidelines/index.html", {"guidelines": reading.guidelines()})
+
+
+@require_safe
+def guideline(request, guideline):
+    edition = get_object_or_404(reading.current_edition(guideline))
+    chapters = (
+        edition.chapters.order_by("position").select_related("changed_in").defer("html", "body", "text")
+    )
+    context = {"edition": edition, "guideline": edition.guideline, "chapters": chapters}
+    return render(request, "guidelines/guideline.html", context)

@@ -1,0 +1,42 @@
+"""Statements: all that stand today, one with its life, and one as an edition had it."""
+
+from django.core.exceptions import BadRequest
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from guidelines import life, reading
+from guidelines.filters import StatementFilter
+from guidelines.models import Statement
+
+
+@require_safe
+def statements(request, guideline):
+    edition = get_object_or_404(reading.current_edition(guideline))
+    form = StatementFilter(request.GET, edition=edition)
+    if not form.is_valid():
+        raise BadRequest("a filter that is not offered")
+    context = {"edition": edition, "guideline": edition.guideline, "form": form, "wordings": form.found()}
+    return render(request, "guidelines/statements.html", context)
+
+
+@require_safe
+def statement(request, guideline, key):
+    public = Statement.objects.filter(wordings__in=reading.wordings()).distinct()
+    statement = get_object_or_404(public.select_related("guideline"), guideline__slug=guideline, key=key)
+    story = life.of(statement)
+    context = {"statement": statement, "guideline": statement.guideline, "life": story, "edition": story.current}
+    return render(request, "guidelines/statement.html", context)
+
+
+@require_safe
+def pinned_statement(request, guideline, number, key):
+    edition = get_object_or_404(reading.editions(), guideline__slug=guideline, number=number)
+    wording = get_object_or_404(reading.wordings(), edition=edition, statement__key=key)
+    later = reading.changes().filter(statement=wording.statement, edition__number__gt=number)
+    context = {
+        "edition": edition,
+        "guideline": edition.guideline,
+        "wording": wording,
+        "later": later.exclude(kind="unchanged").order_by("edition__number"),
+    }
+    return render(request, "guidelines/pinned_statement.html", context)

@@ -1,0 +1,30 @@
+"""The pages for what went wrong; the database may be away, so none of them asks it anything."""
+
+import logging
+
+from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
+
+
+def bad_request(request, exception):
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request, exception=None, reason=""):
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request, exception):
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request):
+    return render(request, "errors/500.html", status=500)
+
+
+def database_is_away(request, exception):
+    logger.error("The database cannot be reached: %s", exception)
+    response = render(request, "errors/503.html", status=503)
+    response["Retry-After"] = "30"
+    return response

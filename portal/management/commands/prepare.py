@@ -1,0 +1,17 @@
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from portal import first_run
+
+
+class Command(BaseCommand):
+    help = "Brings the database up to date, fills it when it is empty, and says where the portal is."
+
+    def handle(self, *args, **options):
+        call_command("migrate", verbosity=0)
+        call_command("load_starter_content")
+        self.stdout.write(f"\nThe portal is at {settings.SITE_URL}/")
+        if first_run.is_waiting():
+            self.stdout.write(f"Nobody can sign in yet. Become the administrator here:\n{first_run.link()}")
+        self.stdout.flush()

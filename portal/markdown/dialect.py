@@ -1,0 +1,57 @@
+"""What counts as Markdown here: one reader, put together once and shared by everybody.
+
+Each parse keeps its own notes in the `env` that travels with it, so threads can share the reader.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
+
+from .boxes import boxes_plugin
+from .headings import take_ids_written_in_headings
+from .rendering import Renderer
+
+# Lists, quotations and boxes may stand inside each other this deep, counted in HTML elements. The reader works through
+# a nested line once per level, so the limit keeps its time, and the recursion of its rules, in proportion to the text.
+DEEPEST = 16
+
+FOOTNOTE_MARK = re.compile(r"\[\^[^\s\]]{1,100}\]")
+
+
+def short_footnote_reference(state, silent):
+    """A footnote reference whose mark is at most 100 characters long.
+
+    The plugin's own rule looks for the closing bracket up to the end of the paragraph, each time one opens: a line of
+    nothing but `[^` would take minutes.
+    """
+    return FOOTNOTE_MARK.match(state.src, state.pos, state.posMax) is not None and footnote_ref(state, silent)
+
+
+def note_unused_footnotes(state):
+    """Keep the labels and lines of the footnotes that nothing refers to: they are about to be left out."""
+    labels = state.env.get("footnotes", {}).get("refs", {})
+    for token in state.tokens:
+        if token.type == "footnote_reference_open" and labels[":" + token.meta["label"]] < 0:
+            message = (
+                f"The footnote [^{token.meta['label']}] is not mentioned in the text, so it is left out."
+            )
+            state.env["findings"].append((token.map[0] + 1, message))
+
+
+def make_reader():
+    reader = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": DEEPEST})
+    reader.enable("table").use(footnote_plugin, inline=False).use(deflist_plugin).use(boxes_plugin)
+    reader.inline.ruler.at("footnote_ref", short_footnote_reference)
+    reader.core.ruler.after("block", "heading_ids", take_ids_written_in_headings)
+    reader.core.ruler.before("footnote_tail", "unused_footnotes", note_unused_footnotes)
+    reader.renderer = Renderer()
+    # Addresses stay as typed until they are judged (links.py): a refused link is then a finding, not a puzzle.
+    reader.normalizeLink = lambda address: address
+    reader.validateLink = lambda address: True
+    return reader
+
+
+READER = make_reader()

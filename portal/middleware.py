@@ -1,0 +1,32 @@
+"""Answers for requests that no page could serve."""
+
+from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError
+
+from portal import errors
+
+
+def answer_when_the_database_is_away(get_response):
+    """A plain 503 page, which depends on nothing, when the database cannot be reached."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if isinstance(exception, OperationalError | InterfaceError):
+            return errors.database_is_away(request, exception)
+        return None
+
+    middleware.process_exception = process_exception
+    return middleware
+
+
+def refuse_unreadable_addresses(get_response):
+    """A 400 for addresses with null bytes, which no database can look up."""
+
+    def middleware(request):
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request, BadRequest("null byte"))
+        return get_response(request)
+
+    return middleware

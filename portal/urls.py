@@ -1,0 +1,26 @@
+"""Every address of the portal; once released, an address never breaks."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+from django.views.static import serve
+
+from portal import first_run, health, writing
+
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.forbidden"
+handler404 = "portal.errors.not_found"
+handler500 = "portal.errors.server_error"
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("admin/", admin.site.urls),
+    path("welcome/<str:token>/", first_run.welcome, name="welcome"),
+    path("markdownx/markdownify/", writing.preview, name="markdownx_markdownify"),
+    path("markdownx/upload/", writing.upload, name="markdownx_upload"),
+    path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
+    path("", include("guidelines.urls")),
+    path("", include("resources.urls")),
+    path("", include("engagement.urls")),
+]

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from resources import views
+from resources.feeds import NewsFeed
+
+app_name = "resources"
+urlpatterns = [
+    path("resources/", views.documents, name="documents"),
+    path("resources/<slug:slug>/", views.document, name="document"),
+    path("resources/<slug:slug>/download/", views.download, name="download"),
+    path("news/", views.news, name="news"),
+    path("news/feed/", views.only_reading(NewsFeed()), name="news_feed"),
+    path("news/<slug:slug>/", views.news_item, name="news_item"),
+    path("about/<slug:slug>/", views.page, name="page"),
+]
