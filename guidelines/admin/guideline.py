@@ -37,6 +37,10 @@ class GuidelineAdmin(admin.ModelAdmin):
         # Statements keep their keys for ever, so a guideline with editions stays.
         return super().has_delete_permission(request, obj) and not (obj and obj.editions.exists())
 
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["has_draft"] = obj is not None and obj.editions.drafts().exists()
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     def get_urls(self):
         start = path(
             "<int:pk>/start-draft/",

@@ -11,9 +11,10 @@ from .access import with_edition
 @with_edition("change_chapter")
 def view(request, edition):
     """Moves a chapter to another position, then shows the draft again."""
-    chapter = get_object_or_404(edition.chapters, pk=_number(request.POST.get("chapter")))
+    pk, _, position = request.POST.get("move", "").partition(":")
+    chapter = get_object_or_404(edition.chapters, pk=_number(pk))
     try:
-        actions.move_chapter(chapter=chapter, position=_number(request.POST.get("position")))
+        actions.move_chapter(chapter=chapter, position=_number(position))
         messages.success(request, f"“{chapter.title}” was moved.")
     except actions.Refused as refusal:
         messages.error(request, str(refusal))
@@ -21,4 +22,4 @@ def view(request, edition):
 
 
 def _number(text):
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

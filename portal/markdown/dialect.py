@@ -8,7 +8,7 @@ import re
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_ref
+from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
 from .boxes import boxes_plugin
 from .headings import take_ids_written_in_headings
@@ -30,6 +30,18 @@ def short_footnote_reference(state, silent):
     return FOOTNOTE_MARK.match(state.src, state.pos, state.posMax) is not None and footnote_ref(state, silent)
 
 
+def footnote_outside_footnotes(state, line, end_line, silent):
+    """A footnote's own text, unless it stands inside another footnote: the plugin would lose count of its tokens."""
+    if silent:
+        return footnote_def(state, line, end_line, silent)
+    if state.env["inside_footnote"]:
+        return False
+    state.env["inside_footnote"] = True
+    found = footnote_def(state, line, end_line, silent)
+    state.env["inside_footnote"] = False
+    return found
+
+
 def note_unused_footnotes(state):
     """Keep the labels and lines of the footnotes that nothing refers to: they are about to be left out."""
     labels = state.env.get("footnotes", {}).get("refs", {})
@@ -44,6 +56,7 @@ def note_unused_footnotes(state):
 def make_reader():
     reader = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": DEEPEST})
     reader.enable("table").use(footnote_plugin, inline=False).use(deflist_plugin).use(boxes_plugin)
+    reader.block.ruler.at("footnote_def", footnote_outside_footnotes, {"alt": ["paragraph", "reference"]})
     reader.inline.ruler.at("footnote_ref", short_footnote_reference)
     reader.core.ruler.after("block", "heading_ids", take_ids_written_in_headings)
     reader.core.ruler.before("footnote_tail", "unused_footnotes", note_unused_footnotes)

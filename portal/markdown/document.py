@@ -95,7 +95,7 @@ def parse(text):
                 f"This text has {number:,} {what}. The most that fits is {most:,}: divide it into several."
             )
     findings = []
-    tokens = READER.parse(readable(text), {"findings": findings, "containers": []})
+    tokens = READER.parse(readable(text), {"findings": findings, "containers": [], "inside_footnote": False})
     return Document(tokens, findings)
 
 

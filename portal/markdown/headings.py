@@ -17,7 +17,7 @@ def take_ids_written_in_headings(state):
     """Take `{#id}` off the end of each heading and keep it beside the words (a rule of the reader)."""
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if opening.type == "heading_open":
-            opening.meta["last_line"] = inline.content.rpartition("\n")[2]
+            opening.meta["last_line"] = inline.content.rpartition("\n")[2].strip()
             words, mark, rest = inline.content.rpartition("{#")
             if (
                 mark

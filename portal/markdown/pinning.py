@@ -5,19 +5,19 @@ import re
 from .document import parse
 
 LINE_END = re.compile(r"(\r\n|\r|\n)")
-ONLY_COLONS = re.compile(r":+\Z")
+MARK_ALONE = re.compile(r"(?:[-+*~:]+|\d{1,9}[.)])\Z")
 EMPTY_HEADING = re.compile(r"#{1,6}(?=(?:[ \t]+#*)?\Z)")
 
 
 def pin_heading_ids(text):
     """The same text with ` {#id}` after every heading that has none: the id that parse() gives it now.
 
-    Nothing else changes, and doing it again changes nothing. A heading whose last line is only colons stays as it is:
-    an id would make a box of it. Raises TooLong like parse().
+    Nothing else changes, and doing it again changes nothing. An underlined heading that ends in a lone mark such as
+    "*" or ":::" stays as it is, because words after the mark would make a list or a box of it. Raises TooLong like parse().
     """
     pieces = LINE_END.split(text)
     for token in parse(text).heading_tokens:
-        if "written_id" not in token.meta and not ONLY_COLONS.match(token.meta["last_line"]):
+        if "written_id" not in token.meta and not MARK_ALONE.match(token.meta["last_line"]):
             # Lines and line ends alternate. An underlined heading ends on the line above its underline.
             place = 2 * (token.map[0] if token.markup.startswith("#") else token.map[1] - 2)
             line = pieces[place]

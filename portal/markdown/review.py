@@ -65,7 +65,9 @@ def review(tokens, headings, keys, findings):
 def mark_figure(around):
     """Make a figure of a paragraph that holds nothing but one picture of ours."""
     opening, inline, closing = around
-    if opening.type != "paragraph_open" or opening.hidden or len(inline.children) != 1:
+    if opening.type != "paragraph_open" or closing.type != "paragraph_close" or opening.hidden:
+        return
+    if len(inline.children) != 1:
         return
     picture = inline.children[0]
     if picture.type == "image" and links.may_be_shown(picture.attrs["src"]):

