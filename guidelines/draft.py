@@ -112,7 +112,7 @@ class Draft:
         return links.resolver(*self.documents.values())
 
     def resolve(self, scheme, target):
-        """The address of `chapter:slug#anchor` or `statement:key` in this edition, or of a thing outside it; None when dead."""
+        """The address of `chapter:slug#anchor`, `statement:key` or a thing outside the edition; None when dead."""
         if scheme == "statement":
             placed = self.by_key.get(target)
             return placed and f"../{placed.chapter.slug}/#{target}"
@@ -129,8 +129,8 @@ class Draft:
         content = [
             [[chapter.position, chapter.slug, chapter.title, chapter.body] for chapter in self.chapters],
             [
-                [key, change.kind, change.reason, change.evidence, change.what_to_do, change.has_no_successor]
-                + sorted(successor.key for successor in change.successors.all())
+                [key, change.kind, change.reason, change.evidence, change.what_to_do]
+                + [change.has_no_successor, sorted(successor.key for successor in change.successors.all())]
                 for key, change in sorted(self.explanations.items())
             ],
             self.edition.summary,

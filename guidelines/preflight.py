@@ -1,6 +1,5 @@
 """What stops a release: everything wrong with a draft, said at once in an editor's words."""
 
-from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 

@@ -1,6 +1,7 @@
 """What a reader's page shows, fetched in as few queries as can be and without the columns that it does not show."""
 
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Left
 
 from guidelines.models import Change, Chapter, Edition, Guideline, Statement, Wording
 from guidelines.models.change import Kind
@@ -34,7 +35,7 @@ def chapters():
         Chapter.objects.released()
         .select_related("edition__guideline", "changed_in")
         .only(*shown, *related, "changed_in__number", "changed_in__released_at")
-        .annotate(current_number=current_number(OuterRef("edition__guideline")))
+        .annotate(current_number=current_number(OuterRef("edition__guideline")), opening=Left("text", 200))
     )
 
 

@@ -13,7 +13,7 @@ _environment = Env()
 
 
 def read(kind, name, default):
-    """The variable read as that kind (`str`, `bool`, `int`, `list`, `dj_db_url`), or the default when unset or empty."""
+    """The variable as that kind (`str`, `bool`, `int`, `list`, `dj_db_url`), or the default when unset or empty."""
     if not _environment.str(name, "").strip():
         return default
     try:

@@ -26,3 +26,8 @@ class FirstAdministratorForm(UserCreationForm):
     class Meta:
         model = get_user_model()
         fields = ["username", "email"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "nhsuk-input"

@@ -137,9 +137,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-PERMISSIONS_POLICY = dict.fromkeys(
-    ["camera", "display-capture", "geolocation", "microphone", "payment", "usb"], []
-)
+PERMISSIONS_POLICY = {
+    feature: [] for feature in ["camera", "display-capture", "geolocation", "microphone", "payment", "usb"]
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

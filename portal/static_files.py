@@ -17,6 +17,7 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
         if JOINED in paths and not dry_run:
             self.delete(JOINED)
             self.save(JOINED, ContentFile(joined(paths).encode()))
+            paths = paths | {JOINED: (self, JOINED)}
         yield from super().post_process(paths, dry_run, **options)
 
 

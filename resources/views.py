@@ -2,6 +2,7 @@
 
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +13,6 @@ from resources.filters import DocumentFilter
 from resources.models import Document, NewsItem, Page
 
 NEWS_PER_PAGE = 20
-only_reading = require_safe
 
 
 @require_safe
@@ -46,7 +46,13 @@ def download(request, slug):
 @require_safe
 def news(request):
     page = page_of(NewsItem.objects.public().defer("body", "html"), request, size=NEWS_PER_PAGE)
-    return render(request, "resources/news.html", {"page": page})
+    is_first = page.number == 1
+    context = {
+        "page": page,
+        "title": "News and events" if is_first else f"News and events, page {page.number}",
+        "canonical": settings.SITE_URL + request.path + ("" if is_first else f"?page={page.number}"),
+    }
+    return render(request, "resources/news.html", context)
 
 
 @require_safe

@@ -75,7 +75,8 @@ def view(request, edition):
         key for key, kind in draft.kinds.items() if kind in (*SUBSTANCE, Kind.CLARIFIED) and draft.previous
     ]
     forms_by_statement = [ExplanationForm(request.POST or None, draft=draft, key=key) for key in keys]
-    if request.method == "POST" and all([form.is_valid() for form in forms_by_statement]):
+    checked = [form.is_valid() for form in forms_by_statement]  # every form, so that all errors show at once
+    if request.method == "POST" and all(checked):
         return _keep(request, edition, forms_by_statement)
     context = page(
         request, f"What changes in edition {edition.number}", edition, forms=forms_by_statement, draft=draft

@@ -30,7 +30,7 @@ def chapter(request, edition, slug):
         raise Http404
     html = mark_safe(draft.html(chapter))  # noqa: S308 - portal.markdown has just sanitised it
     return render(
-        request, "desk/preview_chapter.html", {"chapter": chapter, "edition": edition, "html": html}
+        request, "desk/preview_chapter.html", {"chapter": chapter, "edition": edition, "draft": draft, "html": html}
     )
 
 

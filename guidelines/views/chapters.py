@@ -1,6 +1,9 @@
 """Chapters: as they stand today, as they stood in an edition, and all on one page."""
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from guidelines import on_one_page, reading
@@ -19,7 +22,10 @@ def pinned_chapter(request, guideline, number, chapter):
     chapter = get_object_or_404(
         reading.chapters(), edition__guideline__slug=guideline, edition__number=number, slug=chapter
     )
-    context = _context(chapter) | {"is_pinned": True, "slug_today": reading.slug_today(chapter)}
+    slug = reading.slug_today(chapter)
+    today = reverse("guidelines:chapter", args=[guideline, slug]) if slug else ""
+    canonical = settings.SITE_URL + (today or request.path)
+    context = _context(chapter) | {"is_pinned": True, "today": today, "canonical": canonical}
     return render(request, "guidelines/chapter.html", context)
 
 
@@ -32,6 +38,7 @@ def _context(chapter):
         "edition": chapter.edition,
         "guideline": chapter.edition.guideline,
         "number": place + 1,
+        "description": Truncator(chapter.opening).chars(155),
         "previous": contents[place - 1] if place else None,
         "next": contents[place + 1] if place + 1 < len(contents) else None,
     }

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -29,6 +30,7 @@ def edition(request, guideline, number):
         "edition": edition,
         "guideline": edition.guideline,
         "is_first": is_first,
+        "canonical": settings.SITE_URL + edition.guideline.get_absolute_url(),
         "changes": [] if is_first else _by_kind(reading.changes().filter(edition=edition)),
     }
     return render(request, "guidelines/edition.html", context)

@@ -1,12 +1,15 @@
 """Statements: all that stand today, one with its life, and one as an edition had it."""
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from guidelines import life, reading
 from guidelines.filters import StatementFilter
 from guidelines.models import Statement
+from guidelines.models.change import Kind
 
 
 @require_safe
@@ -33,10 +36,15 @@ def pinned_statement(request, guideline, number, key):
     edition = get_object_or_404(reading.editions(), guideline__slug=guideline, number=number)
     wording = get_object_or_404(reading.wordings(), edition=edition, statement__key=key)
     later = reading.changes().filter(statement=wording.statement, edition__number__gt=number)
+    later = list(later.exclude(kind=Kind.UNCHANGED).order_by("edition__number"))
+    history = reverse("guidelines:statement", args=[guideline, key])
     context = {
         "edition": edition,
         "guideline": edition.guideline,
         "wording": wording,
-        "later": later.exclude(kind="unchanged").order_by("edition__number"),
+        "later": later,
+        "history": history,
+        "today": "" if later and later[-1].kind == Kind.REMOVED else history,
+        "canonical": settings.SITE_URL + history,
     }
     return render(request, "guidelines/pinned_statement.html", context)

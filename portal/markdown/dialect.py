@@ -6,6 +6,7 @@ Each parse keeps its own notes in the `env` that travels with it, so threads can
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import table
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
@@ -42,24 +43,35 @@ def footnote_outside_footnotes(state, line, end_line, silent):
     return found
 
 
-def note_unused_footnotes(state):
-    """Keep the labels and lines of the footnotes that nothing refers to: they are about to be left out."""
+def check_footnotes(state):
+    """Findings for footnotes that nothing mentions (they are left out) and for those that mention footnotes.
+
+    A footnote that mentions itself, if only through another, makes pandoc build the downloads without end.
+    """
     labels = state.env.get("footnotes", {}).get("refs", {})
+    label = None
     for token in state.tokens:
-        if token.type == "footnote_reference_open" and labels[":" + token.meta["label"]] < 0:
-            message = (
-                f"The footnote [^{token.meta['label']}] is not mentioned in the text, so it is left out."
-            )
-            state.env["findings"].append((token.map[0] + 1, message))
+        if token.type == "footnote_reference_open":
+            label, line = token.meta["label"], token.map[0] + 1
+            if labels[f":{label}"] < 0:
+                message = f"The footnote [^{label}] is not mentioned in the text, so it is left out."
+                state.env["findings"].append((line, message))
+        elif token.type == "footnote_reference_close":
+            label = None
+        elif label and any(child.type == "footnote_ref" for child in token.children or ()):
+            message = f"The footnote [^{label}] mentions a footnote. Write what that one says into this one."
+            state.env["findings"].append((line, message))
 
 
 def make_reader():
     reader = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": DEEPEST})
     reader.enable("table").use(footnote_plugin, inline=False).use(deflist_plugin).use(boxes_plugin)
+    # As for pandoc, a table starts after an empty line or a block that ended: it never cuts a paragraph short.
+    reader.block.ruler.at("table", table, {"alt": []})
     reader.block.ruler.at("footnote_def", footnote_outside_footnotes, {"alt": ["paragraph", "reference"]})
     reader.inline.ruler.at("footnote_ref", short_footnote_reference)
     reader.core.ruler.after("block", "heading_ids", take_ids_written_in_headings)
-    reader.core.ruler.before("footnote_tail", "unused_footnotes", note_unused_footnotes)
+    reader.core.ruler.before("footnote_tail", "check_footnotes", check_footnotes)
     reader.renderer = Renderer()
     # Addresses stay as typed until they are judged (links.py): a refused link is then a finding, not a puzzle.
     reader.normalizeLink = lambda address: address

@@ -1,0 +1,28 @@
+// Marks in “On this page” which part the reader is in. Bound to data-reading-place, a list of links to headings.
+const list = document.querySelector("[data-reading-place]");
+const links = new Map();
+for (const link of list?.querySelectorAll("a[href^='#']") ?? []) {
+  const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (heading) links.set(heading, link);
+}
+
+function mark() {
+  // The part whose heading was the last to pass the upper third of the window; at the end of the page the last one.
+  const line = window.innerHeight / 3;
+  const headings = [...links.keys()];
+  const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 4;
+  const passed = headings.filter((heading) => heading.getBoundingClientRect().top < line);
+  const here = atEnd ? headings.at(-1) : passed.at(-1);
+  for (const [heading, link] of links) {
+    if (heading === here) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+if (links.size) {
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  for (const heading of links.keys()) observer.observe(heading);
+  const end = document.querySelector(".foot");
+  if (end) observer.observe(end);
+  mark();
+}
