@@ -70,7 +70,10 @@ node_modules/.package-lock.json: package.json package-lock.json | .venv/run
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
-build/vendor/nhsuk/nhsuk.css: node_modules/.package-lock.json $(wildcard portal/management/commands/build_vendor.py)
+# Holds the NHS.UK rules that our templates and code name, so it is made anew when those change.
+SOURCES := $(shell find templates portal guidelines resources engagement -name '*.html' -o -name '*.py')
+
+build/vendor/nhsuk/nhsuk.css: node_modules/.package-lock.json $(SOURCES)
 	$(MANAGE) build_vendor
 	touch $@
 

@@ -62,9 +62,7 @@ def main():
     other = milliseconds(lambda: python_markdown.markdown(text, extensions=["tables", "footnotes"]))
     print(f"{len(text):,} characters: {ours:.1f} ms")
     print(f"plain markdown-it-py: {bare:.1f} ms (ours takes {ours / bare:.2f} times as long)")
-    print(
-        f"markdown {python_markdown.__version__}: {other:.1f} ms (ours takes {ours / other:.2f} times as long)"
-    )
+    print(f"markdown {python_markdown.__version__}: {other:.1f} ms (ours takes {ours / other:.2f} times as long)")
 
 
 if __name__ == "__main__":

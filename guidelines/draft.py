@@ -127,7 +127,10 @@ class Draft:
     def fingerprint(self):
         """Changes whenever anything that a release would make public changes."""
         content = [
-            [[chapter.position, chapter.slug, chapter.title, chapter.body] for chapter in self.chapters],
+            [
+                [chapter.position, chapter.slug, chapter.title, chapter.body, str(chapter.reviewed_on)]
+                for chapter in self.chapters
+            ],
             [
                 [key, change.kind, change.reason, change.evidence, change.what_to_do]
                 + [change.has_no_successor, sorted(successor.key for successor in change.successors.all())]

@@ -19,7 +19,7 @@ def content_hash(edition):
             "summary": edition.summary,
             "previous": edition.previous_hash,
             "chapters": [
-                [str(chapter.key), chapter.slug, chapter.title, chapter.body]
+                [str(chapter.key), chapter.slug, chapter.title, chapter.body, str(chapter.reviewed_on)]
                 for chapter in edition.chapters.order_by("position")
             ],
             "statements": [

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve
+from django import urls
 
 from guidelines.models import Chapter, Wording
 from guidelines.models.change import SUBSTANCE, Kind
+from portal import links, markdown
 
 INTERNAL = ("statement", "chapter", "document")
+LONGEST_TITLE = Wording._meta.get_field("title").max_length
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,17 @@ class Finding:
 
 def findings(draft):
     """Everything that stops this draft from being released, in reading order."""
-    return [*_chapters(draft), *_keys(draft), *_links(draft), *_changes(draft)]
+    return [*_summary(draft), *_chapters(draft), *_statements(draft), *_links(draft), *_changes(draft)]
+
+
+def _summary(draft):
+    document = markdown.parse(draft.edition.summary)
+    resolve = links.resolver(document)
+    for finding in document.findings:
+        yield Finding(f"In “What is new”: {finding.message}")
+    for link in document.links:
+        if _is_dead(link.target, resolve):
+            yield Finding(f"In “What is new”: The link “{link.text}” to {link.target} leads nowhere.")
 
 
 def _chapters(draft):
@@ -37,11 +49,18 @@ def _chapters(draft):
         document = draft.documents[chapter.pk]
         if not document.words:
             yield Finding("This chapter is empty.", chapter)
+        if _pinned_length(chapter, document) > markdown.MAX_LENGTH:
+            yield Finding("This chapter is too long: divide it into several.", chapter)
         for finding in document.findings:
             yield Finding(finding.message, chapter, finding.line)
 
 
-def _keys(draft):
+def _pinned_length(chapter, document):
+    """At most so many characters has the text once its headings carry their ids, ` {#id}`, which a release gives them."""
+    return len(chapter.body) + sum(len(heading.id) + len(" {#}") for heading in document.headings)
+
+
+def _statements(draft):
     first_chapter = {}
     retired = _retired_keys(draft)
     for placed in draft.placed:
@@ -49,6 +68,8 @@ def _keys(draft):
         # A key repeated within one chapter is among that text's own findings.
         if key and first_chapter.setdefault(key, placed.chapter.pk) != placed.chapter.pk:
             yield Finding(f"The key “{key}” is used twice; give one of the statements a fresh key.", *where)
+        if len(placed.statement.title) > LONGEST_TITLE:
+            yield Finding(f"The title of “{key}” is longer than {LONGEST_TITLE} characters. Shorten it.", *where)
         if key in retired:
             yield Finding(
                 f"The key “{key}” belonged to a statement that was removed; keys are never reused.", *where
@@ -66,23 +87,27 @@ def _retired_keys(draft):
 def _links(draft):
     for chapter in draft.chapters:
         for link in draft.documents[chapter.pk].links:
-            if _is_dead(link.target, draft):
+            if _is_dead(link.target, draft.resolve):
                 yield Finding(f"The link “{link.text}” to {link.target} leads nowhere.", chapter, link.line)
 
 
-def _is_dead(target, draft):
+def _is_dead(target, resolve):
     scheme, _, rest = target.partition(":")
     if scheme in INTERNAL:
-        return draft.resolve(scheme, rest) is None
+        return resolve(scheme, rest) is None
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # brackets where no address has any
+        return True
     if target.startswith("/"):
-        return not _is_an_address(urlsplit(target).path)
-    return not target.startswith("#") and not urlsplit(target).scheme
+        return not _is_an_address(parts.path)
+    return not target.startswith("#") and not parts.scheme
 
 
 def _is_an_address(path):
     try:
-        resolve(path)
-    except Resolver404:
+        urls.resolve(path)
+    except urls.Resolver404:
         return False
     return True
 

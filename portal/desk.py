@@ -1,7 +1,10 @@
-"""The editors' desk: Django's admin under our name."""
+"""The editors' desk: Django's admin under our name, its parts in the order of an editor's day."""
 
 from django.conf import settings
 from django.contrib import admin
+
+PARTS = ["guidelines", "resources", "engagement", "auth"]
+NAMES = {"auth": "People"}
 
 
 class Desk(admin.AdminSite):
@@ -9,3 +12,9 @@ class Desk(admin.AdminSite):
     site_title = "Editors’ desk"
     index_title = "What would you like to do?"
     site_url = "/"
+
+    def get_app_list(self, request, app_label=None):
+        parts = super().get_app_list(request, app_label)
+        for part in parts:
+            part["name"] = NAMES.get(part["app_label"], part["name"])
+        return sorted(parts, key=lambda part: PARTS.index(part["app_label"]))

@@ -2,36 +2,46 @@
 
 import contextlib
 import os
+import re
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 _environment = Env()
 
+WHOLE_ADDRESS = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?", re.IGNORECASE)
+TAKES = {
+    "str": "write some text",
+    "bool": "write true or false",
+    "int": "write a whole number",
+    "list": "write words separated by commas",
+    "dj_db_url": "write postgres://user:password@host:5432/name or sqlite:///path",
+}
+
+
+class WrongSetting(SystemExit):
+    """Ends the start; its sentence goes to the terminal without a traceback."""
+
+    def __init__(self, name, advice):
+        super().__init__(f"{name} cannot be used as it is set: {advice}. See .env.example.")
+
 
 def read(kind, name, default):
-    """The variable as that kind (`str`, `bool`, `int`, `list`, `dj_db_url`), or the default when unset or empty."""
+    """The variable as that kind, one of TAKES, or the default when it is unset or empty."""
     if not _environment.str(name, "").strip():
         return default
     try:
         return getattr(_environment, kind)(name)
-    except (EnvError, ValueError) as error:
-        raise ImproperlyConfigured(
-            f"{name} cannot be used: {error}. See .env.example for what it takes."
-        ) from None
+    except (EnvError, ValueError):
+        raise WrongSetting(name, TAKES[kind]) from None
 
 
 def site_url(default):
     """The address readers type, without a final slash: `https://guidelines.example.org`."""
     url = read("str", "SITE_URL", default).rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
-        raise ImproperlyConfigured(
-            f"SITE_URL is “{url}”; write the whole address without a path, such as https://guidelines.example.org"
-        )
+    if not WHOLE_ADDRESS.fullmatch(url):
+        raise WrongSetting("SITE_URL", "write the whole address without a path, such as https://guidelines.example.org")
     return url
 
 
@@ -47,7 +57,7 @@ def database(default_file):
         # Writers take turns from their first statement, so that none fails half-way as "locked".
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
         return config | {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}}
-    raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or sqlite:///")
+    raise WrongSetting("DATABASE_URL", TAKES["dj_db_url"])
 
 
 def secret_key(data_dir):
@@ -55,7 +65,7 @@ def secret_key(data_dir):
     given = read("str", "SECRET_KEY", "")
     if given:
         if len(given) < 50:
-            raise ImproperlyConfigured("SECRET_KEY is too short; write at least 50 random characters.")
+            raise WrongSetting("SECRET_KEY", "write at least 50 random characters")
         return given
     return _kept_secret(Path(data_dir) / "secret_key")
 

@@ -30,4 +30,4 @@ class FirstAdministratorForm(UserCreationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.widget.attrs["class"] = "nhsuk-input"
+            field.widget.attrs["class"] = "nhsuk-input nhsuk-input--width-20"

@@ -101,8 +101,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
-FORMS_URLFIELD_ASSUME_HTTPS = True
-DATE_FORMAT = "j F Y"
+FORMAT_MODULE_PATH = "portal.formats"
 
 # ── Security ─────────────────────────────────────────────────────────────────────────────────────
 

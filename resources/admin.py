@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 
 from portal.forms import MarkdownFormField
 from resources import actions
@@ -19,6 +20,7 @@ class DocumentAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["title"]}
     fields = ["title", "slug", "summary", "kind", "publisher", "year", "file", "url"]
     inlines = [RelatedInline]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 class WithMarkdownBody(admin.ModelAdmin):

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 
 from guidelines import actions
 from guidelines.models import Edition, Guideline
+from resources.models import Document, NewsItem
 
 _serial = count(1)
 FIRST_RELEASE = datetime(2018, 10, 1, 9, tzinfo=UTC)
@@ -32,6 +33,21 @@ def make_editor(*permissions, **fields):
     chosen = Permission.objects.filter(codename__in=wanted) if wanted else Permission.objects.all()
     user.user_permissions.set(chosen)
     return user
+
+
+def make_administrator(**fields):
+    return get_user_model().objects.create_superuser(f"administrator-{next(_serial)}", password="long enough", **fields)
+
+
+def make_document(**fields):
+    """A document that another publisher keeps."""
+    facts = {"slug": f"document-{next(_serial)}", "title": "A framework", "kind": "framework"}
+    return Document.objects.create(**facts | {"url": "https://example.org/framework"} | fields)
+
+
+def make_news_item(**fields):
+    facts = {"slug": f"news-{next(_serial)}", "title": "News", "summary": "One sentence."}
+    return NewsItem.objects.create(**facts | fields)
 
 
 def make_guideline(**fields):

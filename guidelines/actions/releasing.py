@@ -6,6 +6,7 @@ from django.utils import timezone
 from guidelines import fingerprint, preflight
 from guidelines.draft import Draft
 from guidelines.models import Change, Guideline, Statement, Wording
+from guidelines.models.change import EXPLAINABLE, Kind
 from portal import markdown, stored
 
 from .refusals import NotReady, StaleDraft, TooEarly, locked_draft
@@ -87,17 +88,25 @@ def _store_wordings(draft, statements):
 
 
 def _store_changes(draft, statements):
-    """One row for each statement, with what editors said of those that differ."""
-    draft.edition.changes.exclude(statement__key__in=draft.kinds).delete()
-    said = [change for key, change in draft.explanations.items() if key in draft.kinds]
-    for change in said:
-        change.kind = draft.kinds[change.statement.key]
-    Change.objects.bulk_update(said, ["kind"], batch_size=200)
+    """One row for each statement, with what editors said of those that differ; what no longer applies goes."""
+    said = {
+        key: draft.explanations[key]
+        for key, kind in draft.kinds.items()
+        if kind in EXPLAINABLE and key in draft.explanations
+    }
+    draft.edition.changes.exclude(statement__key__in=said).delete()
+    for key, change in said.items():
+        change.kind = draft.kinds[key]
+        if change.kind != Kind.REMOVED:
+            change.has_no_successor = False
+            if change.successors.all():
+                change.successors.clear()
+    Change.objects.bulk_update(said.values(), ["kind", "has_no_successor"], batch_size=200)
     Change.objects.bulk_create(
         (
             Change(edition=draft.edition, statement=statements[key], kind=kind)
             for key, kind in draft.kinds.items()
-            if key not in draft.explanations
+            if key not in said
         ),
         batch_size=200,
     )

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from guidelines import actions
 from guidelines.draft import Draft
-from guidelines.models.change import SUBSTANCE, Kind
+from guidelines.models.change import EXPLAINABLE, Kind
 
 from .access import page, with_edition
 
@@ -72,7 +72,7 @@ def view(request, edition):
     """One screen to say why each statement differs from the edition before."""
     draft = Draft(edition)
     keys = [
-        key for key, kind in draft.kinds.items() if kind in (*SUBSTANCE, Kind.CLARIFIED) and draft.previous
+        key for key, kind in draft.kinds.items() if kind in EXPLAINABLE and draft.previous
     ]
     forms_by_statement = [ExplanationForm(request.POST or None, draft=draft, key=key) for key in keys]
     checked = [form.is_valid() for form in forms_by_statement]  # every form, so that all errors show at once

@@ -46,6 +46,7 @@ class ChapterAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["title"]}
     change_form_template = "desk/chapter.html"
     save_on_top = True
+    view_on_site = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("edition__guideline")

@@ -6,6 +6,7 @@ from guidelines import preflight
 from guidelines.draft import Draft
 from guidelines.models import Edition
 from portal.forms import MarkdownFormField
+from portal.widgets import MarkdownEditor
 
 from . import changes, ordering, preview, releasing
 
@@ -16,13 +17,12 @@ class EditionAdmin(admin.ModelAdmin):
     list_filter = ["guideline"]
     list_select_related = ["guideline", "released_by"]
     change_form_template = "desk/edition.html"
-    add_form_template = "admin/change_form.html"
+    view_on_site = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("guideline")
 
-    def get_fields(self, request, obj=None):
-        return ["summary"] if obj else ["guideline", "summary"]
+    fields = ["summary"]
 
     def get_actions(self, request):
         return {}  # editions are never deleted in passing
@@ -30,7 +30,11 @@ class EditionAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "summary":
             return MarkdownFormField(
-                label="What is new", required=False, max_length=2000, help_text=db_field.help_text
+                label="What is new",
+                required=False,
+                max_length=2000,
+                help_text=db_field.help_text,
+                widget=MarkdownEditor(attrs={"class": "editor__short"}),
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
@@ -65,7 +69,7 @@ class EditionAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         edition = self.get_object(request, object_id)
-        context = {"edition": edition} | (extra_context or {})
+        context = {"edition": edition, "title": self.state(edition) if edition else ""} | (extra_context or {})
         if edition and edition.is_draft:
             context["findings"] = preflight.findings(Draft(edition))
         return super().change_view(request, object_id, form_url, context)

@@ -1,4 +1,6 @@
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -20,6 +22,8 @@ class GuidelineAdmin(admin.ModelAdmin):
         ("The guideline’s own page", {"fields": ["overview"]}),
     ]
     change_form_template = "desk/guideline.html"
+    view_on_site = False
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
 
     def get_queryset(self, request):
         editions = Prefetch("editions", Edition.objects.order_by("-number"), to_attr="newest_first")

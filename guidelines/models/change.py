@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
 
 
 SUBSTANCE = [Kind.NEW, Kind.AMENDED, Kind.REMOVED]
+EXPLAINABLE = [*SUBSTANCE, Kind.CLARIFIED]
 
 
 class ChangeQuerySet(PartOfEditionQuerySet):

@@ -4,7 +4,7 @@ The dialect is CommonMark with tables, footnotes, definition lists and boxes (`:
 reads the same text for the downloads. Raw HTML is not part of it: it shows as the characters that were typed.
 """
 
-from .document import MAX_LENGTH, Document, Finding, Heading, Link, Statement, TooLong, parse
+from .document import MAX_LENGTH, MAX_LINES, Document, Finding, Heading, Link, Statement, TooLong, parse
 from .pinning import pin_heading_ids
 from .sanitising import sanitise
 
@@ -16,6 +16,7 @@ PANDOC_READER = (
 
 __all__ = [
     "MAX_LENGTH",
+    "MAX_LINES",
     "PANDOC_READER",
     "Document",
     "Finding",
@@ -33,6 +34,6 @@ __all__ = [
 def render(text, resolve=None):
     """Safe HTML of a text that has no statements to number: news, a page, a preview.
 
-    Raises TooLong above MAX_LENGTH characters.
+    Raises TooLong like parse().
     """
     return parse(text).html(resolve=resolve)

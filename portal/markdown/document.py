@@ -1,12 +1,13 @@
 """A text that was read: its statements, headings, links and findings, and the HTML it becomes."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import review
 from .dialect import READER
 from .headings import give_ids, level
-from .plain import fold, inline_text, plain_text
 from .page import Page
+from .plain import fold, inline_text, plain_text
 from .review import Link
 from .sanitising import readable, sanitise
 from .statements import Statement, number_statements
@@ -45,14 +46,12 @@ class Document:
         self.statements, self._places = number_statements(tokens, findings)
         titled = [
             (token, fold(inline_text(inline.children)))
-            for token, inline in zip(tokens, tokens[1:], strict=False)
+            for token, inline in pairwise(tokens)
             if token.type == "heading_open"
         ]
         give_ids(titled, self._places, findings)
         self.heading_tokens = [token for token, _ in titled]
-        self.headings = [
-            Heading(level(token), token.meta["id"], title, token.map[0] + 1) for token, title in titled
-        ]
+        self.headings = [Heading(level(token), token.meta["id"], title, token.map[0] + 1) for token, title in titled]
         self.text = plain_text(tokens)
         self.links = review.review(tokens, self.headings, self._places, findings)
         self.findings = [Finding(line, message) for line, message in sorted(findings)]
@@ -85,15 +84,16 @@ class Document:
 
 
 def parse(text):
-    """Read a Markdown text. Raises TooLong above MAX_LENGTH characters or MAX_LINES lines; nothing else that is typed makes it fail."""
+    """Read a Markdown text.
+
+    Raises TooLong above MAX_LENGTH characters or MAX_LINES lines. Nothing else that is typed makes it fail.
+    """
     for most, number, what in (
         (MAX_LENGTH, len(text), "characters"),
         (MAX_LINES, max(text.count("\n"), text.count("\r")), "lines"),
     ):
         if number > most:
-            raise TooLong(
-                f"This text has {number:,} {what}. The most that fits is {most:,}: divide it into several."
-            )
+            raise TooLong(f"This text has {number:,} {what}. The most that fits is {most:,}: divide it into several.")
     findings = []
     tokens = READER.parse(readable(text), {"findings": findings, "containers": [], "inside_footnote": False})
     return Document(tokens, findings)

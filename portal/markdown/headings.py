@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 KEY = re.compile(r"[a-z][a-z0-9-]{0,59}\Z")
 HEADING_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
@@ -15,16 +16,11 @@ def level(token):
 
 def take_ids_written_in_headings(state):
     """Take `{#id}` off the end of each heading and keep it beside the words (a rule of the reader)."""
-    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+    for opening, inline in pairwise(state.tokens):
         if opening.type == "heading_open":
             opening.meta["last_line"] = inline.content.rpartition("\n")[2].strip()
             words, mark, rest = inline.content.rpartition("{#")
-            if (
-                mark
-                and rest.endswith("}")
-                and not re.search(r"[\s{}]", rest[:-1])
-                and not words.endswith("\\")
-            ):
+            if mark and rest.endswith("}") and not re.search(r"[\s{}]", rest[:-1]) and not words.endswith("\\"):
                 opening.meta["written_id"] = rest[:-1]
                 inline.content = words.rstrip()
 

@@ -13,7 +13,7 @@ def pin_heading_ids(text):
     """The same text with ` {#id}` after every heading that has none: the id that parse() gives it now.
 
     Nothing else changes, and doing it again changes nothing. An underlined heading that ends in a lone mark such as
-    "*" or ":::" stays as it is, because words after the mark would make a list or a box of it. Raises TooLong like parse().
+    "*" or ":::" stays as it is: words after the mark would make a list or a box of it. Raises TooLong like parse().
     """
     pieces = LINE_END.split(text)
     for token in parse(text).heading_tokens:

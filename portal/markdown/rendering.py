@@ -61,9 +61,7 @@ class Renderer(RendererHTML):
 
     def figure_close(self, tokens, index, options, env):
         caption = tokens[index].meta["caption"]
-        return (
-            f"\n<figcaption>{escapeHtml(caption)}</figcaption>\n</figure>\n" if caption else "\n</figure>\n"
-        )
+        return f"\n<figcaption>{escapeHtml(caption)}</figcaption>\n</figure>\n" if caption else "\n</figure>\n"
 
     def table_open(self, tokens, index, options, env):
         label = f"Table {tokens[index].meta['number']}"

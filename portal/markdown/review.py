@@ -37,7 +37,9 @@ def review(tokens, headings, keys, findings):
             mark_figure(tokens[index - 1 : index + 2])
         elif token.type == "heading_open":
             if level(token) > last_level + 1:
-                message = f"This heading jumps from level {last_level} to level {level(token)}. Use {'#' * (last_level + 1)}."
+                message = (
+                    f"This heading jumps from level {last_level} to level {level(token)}. Use {'#' * (last_level + 1)}."
+                )
                 findings.append((token.map[0] + 1, message))
             last_level = level(token)
         elif token.type == "table_open":
@@ -47,14 +49,14 @@ def review(tokens, headings, keys, findings):
             boxes += 1
             box = token.meta["box"]
             if box.kind not in KINDS:
-                message = (
-                    f"There is no box called “{box.kind}”, so its words stand in the plain text. There are: "
-                )
+                message = f"There is no box called “{box.kind}”, so its words stand in the plain text. There are: "
                 findings.append((box.line, message + ", ".join(sorted(KINDS)) + "."))
         elif token.type == "box_close":
             boxes -= 1
         elif token.type == "fence" and boxes and CLOSING_COLONS.search(token.content):
-            message = "A line of colons inside a code block ends the box in the downloads. Move the code out of the box."
+            message = (
+                "A line of colons inside a code block ends the box in the downloads. Move the code out of the box."
+            )
             findings.append((token.map[0] + 1, message))
     for link in found_links:
         if link.target.startswith("#") and link.target[1:] not in anchors:
@@ -111,8 +113,8 @@ def link_problems(link):
         yield f"The link “{link.text}” has no address. Write it between its round brackets."
     elif links.scheme(link.target) not in links.INTERNAL and not links.may_be_linked(link.target):
         yield (
-            f"The address “{link.target}” cannot be linked. Use one that starts with https://, mailto: or tel:, or a page"
-            " of this site."
+            f"The address “{link.target}” cannot be linked. Use one that starts with https://, mailto: or tel:, or a"
+            " page of this site."
         )
 
 

@@ -16,10 +16,10 @@ from .headings import HEADING_ID
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-TAGS = HEADINGS | set(
-    "a blockquote br code dd div dl dt em figcaption figure hr img li ol p pre section span strong sup table tbody td"
-    " th thead tr ul b".split()
-)
+WORDS = {"a", "b", "br", "code", "em", "img", "span", "strong", "sup"}
+BLOCKS = {"blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "section", "ul"}
+TABLES = {"table", "tbody", "td", "th", "thead", "tr"}
+TAGS = HEADINGS | WORDS | BLOCKS | TABLES
 ATTRIBUTES = {
     "a": {"href", "id", "title"},
     "div": {"aria-label"},

@@ -30,9 +30,7 @@ def number_statements(tokens, findings):
             inside = slice(opened + 1, index)
             text = plain_text(tokens[inside])
             if not text:
-                findings.append(
-                    (box.line, "This statement is empty. Write its words between the two lines of colons.")
-                )
+                findings.append((box.line, "This statement is empty. Write its words between the two lines of colons."))
             inside_another = any(outer.kind == "statement" for outer, _ in open_boxes)
             problem = key_problem(box.key, taken=places, inside_another=inside_another)
             if problem:

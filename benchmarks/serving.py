@@ -1,0 +1,139 @@
+"""Servers and load for the benchmarks, on loopback only: started, waited for, measured, and always stopped."""
+
+import contextlib
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+START_SECONDS, STOP_SECONDS = 30, 5
+# Two threads and sixteen connections keep two workers busy without a queue that would only measure itself.
+THREADS, CONNECTIONS = 2, 16
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one round saw; rate in requests per second, latencies as the generator writes them (“12.34ms”)."""
+
+    rate: float
+    half: str
+    slowest_hundredth: str
+    failed: int
+
+
+def stop_on_signals():
+    """Lets SIGTERM and SIGHUP end the benchmark like Ctrl-C does: through every `finally`."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(1))
+
+
+def run(*words, **environment):
+    """Runs a command from the project's folder to its end; its output is shown only when it fails."""
+    done = subprocess.run(
+        [str(word) for word in words],
+        cwd=ROOT,
+        env=_environment(environment),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, words))}\n{done.stdout}{done.stderr}")
+
+
+@contextlib.contextmanager
+def gunicorn(application, *, python=sys.executable, workers=2, ready="/healthz", **environment):
+    """Gunicorn as `make run` starts it, on a free port of loopback; yields its port once it answers."""
+    port = _free_port()
+    command = [str(python), "-m", "gunicorn", application, "--bind", f"{HOST}:{port}", "--workers", str(workers)]
+    command += ["--no-control-socket", "--log-level", "warning"]
+    environment = {"PORT": port, **environment}
+    server = subprocess.Popen(command, cwd=ROOT, env=_environment(environment), start_new_session=True)
+    try:
+        _wait_for(server, port, ready)
+        yield port
+    finally:
+        _stop(server)
+
+
+def get(port, path):
+    """Seconds until the whole answer was there, and its body; anything but a 200 ends the benchmark."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=START_SECONDS)
+    begun = time.perf_counter()
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read()
+    taken = time.perf_counter() - begun
+    connection.close()
+    if answer.status != 200:
+        sys.exit(f"{path} answered {answer.status}\n{body[:500].decode(errors='replace')}")
+    return taken, body
+
+
+def load(port, path, *, seconds, headers=()):
+    """Asks for one address as fast as it is answered, for so many seconds."""
+    if not shutil.which("wrk"):
+        run("bin/system-packages", "bench")
+    command = ["wrk", "--latency", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s"]
+    for header in headers:
+        command += ["-H", header]
+    done = subprocess.run(
+        [*command, f"http://{HOST}:{port}{path}"], capture_output=True, text=True, check=True, timeout=seconds + 30
+    )
+    errors = re.findall(r"(?:Non-2xx or 3xx responses:|connect|read|write|timeout) (\d+)", done.stdout)
+    return Load(
+        rate=float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1]),
+        half=re.search(r"50%\s+(\S+)", done.stdout)[1],
+        slowest_hundredth=re.search(r"99%\s+(\S+)", done.stdout)[1],
+        failed=sum(map(int, errors)),
+    )
+
+
+def static_files(folder):
+    """An application that serves the files of a folder through WhiteNoise and nothing else."""
+    from whitenoise import WhiteNoise
+
+    def nothing(_, start_response):
+        start_response("404 Not Found", [("Content-Length", "0")])
+        return [b""]
+
+    return WhiteNoise(nothing, root=folder)
+
+
+def _environment(extra):
+    return os.environ | {name: str(value) for name, value in extra.items()}
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(server, port, path):
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            sys.exit(f"The server stopped with {server.returncode} before it answered.")
+        with contextlib.suppress(OSError):
+            get(port, path)
+            return
+        time.sleep(0.05)
+    sys.exit(f"The server did not answer in {START_SECONDS} seconds.")
+
+
+def _stop(server):
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            os.killpg(server.pid, number)
+            server.wait(STOP_SECONDS)
+    server.wait()

@@ -1,0 +1,37 @@
+"""What holds for every test: no network, no shared folder, nothing slow that the test is not about."""
+
+import socket
+
+import pytest
+from django.db import connection
+
+HERE = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """SQLite in a file, as in production: in memory, two connections would not wait for each other."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def light_settings(settings, tmp_path):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    connect = socket.socket.connect
+
+    def connect_here(sock, address):
+        if sock.family != socket.AF_UNIX and address[0] not in HERE:
+            raise AssertionError(f"A test wanted to reach {address} over the network.")
+        return connect(sock, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
