@@ -28,14 +28,15 @@ def main():
         sites = {"ours": _ours(folder / "ours"), "wagtail": _wagtail(folder)}
         print("\nThe first request that a fresh worker answers with this page, and its second:")
         for name, (path, start) in sites.items():
-            with start(workers=1) as port:
-                first, second = (serving.get(port, path)[0] * 1000 for _ in range(2))
+            with start(workers=1) as server:
+                first, second = (serving.get(server.port, path)[0] * 1000 for _ in range(2))
                 print(f"  {name:8} {first:6.1f} ms {second:6.1f} ms")
-        ports = {name: (servers.enter_context(start()), path) for name, (path, start) in sites.items()}
-        page = serving.get(*ports["ours"])[1]
-        ports["static"] = (servers.enter_context(_static(folder / "static", page)), "/page.html")
+        pages = {name: (servers.enter_context(start()), path) for name, (path, start) in sites.items()}
+        ours, path = pages["ours"]
+        page = serving.get(ours.port, path)[1]
+        pages["static"] = (servers.enter_context(_static(folder / "static", page)), "/page.html")
         _weigh(page)
-        _race(ports)
+        _race(pages)
         servers.close()
         _queries(folder / "growing")
 
@@ -97,23 +98,26 @@ def _weigh(page):
     print(f"\nThe page: {len(page):,} bytes; brotli at 5: {shrunk['br']:,}; gzip at 6: {shrunk['gzip']:,}")
 
 
-def _race(ports):
+def _race(pages):
     print(f"\nRequests a second, {ROUNDS} rounds of {SECONDS} s each, one site at a time, 2 workers each:")
-    rounds = {name: [] for name in ports}
+    rounds = {name: [] for name in pages}
     for _ in range(ROUNDS):
-        for name, (port, path) in ports.items():
-            serving.load(port, path, seconds=1)
-            rounds[name].append(serving.load(port, path, seconds=SECONDS))
-    rates = {name: median(each.rate for each in loads) for name, loads in rounds.items()}
+        for name, (server, path) in pages.items():
+            serving.load(server, path, seconds=1)
+            rounds[name].append(serving.load(server, path, seconds=SECONDS))
     for name, loads in rounds.items():
         middle = sorted(loads, key=lambda each: each.rate)[len(loads) // 2]
         every = " ".join(f"{each.rate:,.0f}" for each in loads)
         print(
-            f"  {name:8} {rates[name]:8,.1f}   (rounds {every}; half within {middle.half}, "
-            f"99 % within {middle.slowest_hundredth}; {sum(each.failed for each in loads)} failed)"
+            f"  {name:8} {middle.rate:8,.1f}   ({every}; half within {middle.half}, 99 % within "
+            f"{middle.slowest_hundredth}; {sum(each.failed for each in loads)} failed; "
+            f"{middle.processor:.2f} ms of processor each)"
         )
-    print(f"  ours / wagtail {rates['ours'] / rates['wagtail']:5.2f}   (wanted: 5 or more)")
-    print(f"  ours / static  {rates['ours'] / rates['static']:5.2f}   (1 is the ceiling)")
+    rate = {name: median(each.rate for each in loads) for name, loads in rounds.items()}
+    cost = {name: median(each.processor for each in loads) for name, loads in rounds.items()}
+    print(f"  ours / wagtail {rate['ours'] / rate['wagtail']:6.2f}   (wanted: 5 or more)")
+    print(f"  ours / static  {rate['ours'] / rate['static']:6.2f}   (1 is the ceiling)")
+    print(f"  The same by processor time: {cost['wagtail'] / cost['ours']:.2f} and {cost['static'] / cost['ours']:.2f}")
 
 
 def _queries(data_dir):

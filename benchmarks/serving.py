@@ -21,10 +21,27 @@ THREADS, CONNECTIONS = 2, 16
 
 
 @dataclass(frozen=True)
+class Server:
+    port: int
+    group: int
+
+    def processor_seconds(self):
+        """What the server and its workers have used so far; a neighbour's work on the same machine is not in it."""
+        used = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                fields = stat.read_text().rpartition(") ")[2].split()
+                if int(fields[2]) == self.group:
+                    used += int(fields[11]) + int(fields[12])
+        return used / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
 class Load:
-    """What one round saw; rate in requests per second, latencies as the generator writes them (“12.34ms”)."""
+    """What one round saw: requests a second, processor milliseconds of each, latencies as “12.34ms”."""
 
     rate: float
+    processor: float
     half: str
     slowest_hundredth: str
     failed: int
@@ -52,7 +69,7 @@ def run(*words, **environment):
 
 @contextlib.contextmanager
 def gunicorn(application, *, python=sys.executable, workers=2, ready="/healthz", **environment):
-    """Gunicorn as `make run` starts it, on a free port of loopback; yields its port once it answers."""
+    """Gunicorn as `make run` starts it, on a free port of loopback; yields the Server once it answers."""
     port = _free_port()
     command = [str(python), "-m", "gunicorn", application, "--bind", f"{HOST}:{port}", "--workers", str(workers)]
     command += ["--no-control-socket", "--log-level", "warning"]
@@ -60,7 +77,7 @@ def gunicorn(application, *, python=sys.executable, workers=2, ready="/healthz",
     server = subprocess.Popen(command, cwd=ROOT, env=_environment(environment), start_new_session=True)
     try:
         _wait_for(server, port, ready)
-        yield port
+        yield Server(port, server.pid)
     finally:
         _stop(server)
 
@@ -79,19 +96,21 @@ def get(port, path):
     return taken, body
 
 
-def load(port, path, *, seconds, headers=()):
+def load(server, path, *, seconds, headers=()):
     """Asks for one address as fast as it is answered, for so many seconds."""
     if not shutil.which("wrk"):
         run("bin/system-packages", "bench")
     command = ["wrk", "--latency", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s"]
     for header in headers:
         command += ["-H", header]
-    done = subprocess.run(
-        [*command, f"http://{HOST}:{port}{path}"], capture_output=True, text=True, check=True, timeout=seconds + 30
-    )
+    command.append(f"http://{HOST}:{server.port}{path}")
+    before = server.processor_seconds()
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 30)
+    used = server.processor_seconds() - before
     errors = re.findall(r"(?:Non-2xx or 3xx responses:|connect|read|write|timeout) (\d+)", done.stdout)
     return Load(
         rate=float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1]),
+        processor=used * 1000 / max(1, int(re.search(r"(\d+) requests in", done.stdout)[1])),
         half=re.search(r"50%\s+(\S+)", done.stdout)[1],
         slowest_hundredth=re.search(r"99%\s+(\S+)", done.stdout)[1],
         failed=sum(map(int, errors)),

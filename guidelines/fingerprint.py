@@ -56,7 +56,7 @@ def rendering_hash(edition):
                     chapter.contents,
                     chapter.text,
                     chapter.words,
-                    chapter.changed_in.number,
+                    chapter.changed_in and chapter.changed_in.number,
                 ]
                 for chapter in edition.chapters.select_related("changed_in").order_by("position")
             ],

@@ -42,15 +42,10 @@ class Life:
     def is_removed(self):
         return self.latest.wording is None
 
-    @cached_property
-    def told(self):
-        """The newest change of more than place: what readers want to know the reason of. None if there is none."""
-        return next((moment for moment in self.moments if moment.change and moment.change.reason), None)
-
     @property
     def earlier(self):
-        """The moments before the newest, newest first."""
-        return self.moments[1:]
+        """The moments with a wording before the one that is shown as its newest, newest first."""
+        return [moment for moment in self.moments if moment.wording and moment.wording is not self.wording]
 
     @cached_property
     def predecessors(self):

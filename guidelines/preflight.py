@@ -56,7 +56,7 @@ def _chapters(draft):
 
 
 def _pinned_length(chapter, document):
-    """At most so many characters has the text once its headings carry their ids, ` {#id}`, which a release gives them."""
+    """The most characters that the text has once a release gave its headings their ids, ` {#id}`."""
     return len(chapter.body) + sum(len(heading.id) + len(" {#}") for heading in document.headings)
 
 

@@ -27,16 +27,29 @@ def current_edition(guideline):
     return editions().filter(guideline__slug=guideline).order_by("-number")[:1]
 
 
-def chapters():
-    """Chapters of released editions with what their page says of edition and guideline, in one query."""
-    related = [f"edition__guideline__{name}" for name in GUIDELINE] + [f"edition__{name}" for name in EDITION]
-    shown = ["slug", "key", "title", "html", "contents", "words", "reviewed_on"]
-    return (
-        Chapter.objects.released()
-        .select_related("edition__guideline", "changed_in")
-        .only(*shown, *related, "changed_in__number", "changed_in__released_at")
-        .annotate(current_number=current_number(OuterRef("edition__guideline")), opening=Left("text", 200))
+# Put together once: the chapter page is the one that everybody opens.
+_CHAPTERS = (
+    Chapter.objects.select_related("edition__guideline", "changed_in")
+    .only(
+        *["slug", "key", "title", "html", "contents", "words", "reviewed_on"],
+        *[f"edition__{name}" for name in EDITION],
+        *[f"edition__guideline__{name}" for name in GUIDELINE],
+        *["changed_in__number", "changed_in__released_at"],
     )
+    .annotate(opening=Left("text", 200))
+)
+
+
+def current_chapter(guideline, slug):
+    """That chapter of the edition that stands today; empty when there is none. One query."""
+    number = current_number(OuterRef("edition__guideline"))
+    return _CHAPTERS.filter(edition__guideline__slug=guideline, slug=slug, edition__number=number)
+
+
+def pinned_chapter(guideline, number, slug):
+    """That chapter of a released edition, whose edition knows the number of the current one."""
+    chapters = _CHAPTERS.released().filter(edition__guideline__slug=guideline, edition__number=number, slug=slug)
+    return chapters.annotate(current_number=current_number(OuterRef("edition__guideline")))
 
 
 def slug_today(chapter):

@@ -1,6 +1,7 @@
 from django.urls import include, path, register_converter
 
 from guidelines import converters, views
+from guidelines.views import content_hash, mapping
 
 register_converter(converters.EditionNumber, "edition")
 
@@ -10,6 +11,14 @@ pinned = [
     path("", views.edition, name="edition"),
     path("chapters/<slug:chapter>/", views.pinned_chapter, name="pinned_chapter"),
     path("statements/<slug:key>/", views.pinned_statement, name="pinned_statement"),
+    path("hash/", content_hash.content_hash, name="content_hash"),
+]
+map_ = [
+    path("", mapping.worksheet, name="mapping"),
+    path("coverage/", mapping.coverage, name="mapping_coverage"),
+    path("snapshot/", mapping.snapshot, name="mapping_snapshot"),
+    path("upgrade/", mapping.upgrade, name="mapping_upgrade"),
+    path("download/<slug:format>/", mapping.download, name="mapping_download"),
 ]
 one = [
     path("", views.guideline, name="guideline"),
@@ -19,6 +28,7 @@ one = [
     path("editions/", views.editions, name="editions"),
     path("editions/<edition:number>/", include(pinned)),
     path("print/", views.print_view, name="print_view"),
+    path("map/", include(map_)),
 ]
 urlpatterns = [
     path("", views.landing, name="landing"),

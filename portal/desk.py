@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.contrib import admin
 
-PARTS = ["guidelines", "resources", "engagement", "auth"]
-NAMES = {"auth": "People"}
+PARTS = ["guidelines", "resources", "engagement", "portal", "auth"]
+NAMES = {"auth": "People", "portal": "Addresses"}
 
 
 class Desk(admin.AdminSite):

@@ -10,7 +10,8 @@ from environs import Env, EnvError
 
 _environment = Env()
 
-WHOLE_ADDRESS = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?", re.IGNORECASE)
+WHOLE_ADDRESS = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:(?P<port>[0-9]{1,5}))?", re.IGNORECASE)
+HIGHEST_PORT = 65_535
 TAKES = {
     "str": "write some text",
     "bool": "write true or false",
@@ -37,10 +38,36 @@ def read(kind, name, default):
         raise WrongSetting(name, TAKES[kind]) from None
 
 
+def folder(name, default):
+    """The whole path of the folder that the variable names, made if it is not there."""
+    path = Path(read("str", name, default)).resolve()
+    with contextlib.suppress(OSError):
+        path.mkdir(parents=True, exist_ok=True)
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise WrongSetting(name, "write a folder that can be written to")
+    return path
+
+
+def port(name, default):
+    number = read("int", name, default)
+    if not 1 <= number <= HIGHEST_PORT:
+        raise WrongSetting(name, f"write a number from 1 to {HIGHEST_PORT}")
+    return number
+
+
+def hosts(name, default):
+    """Host names as browsers send them."""
+    names = [each.strip() for each in read("list", name, default)]
+    if any("/" in each for each in names):
+        raise WrongSetting(name, "write names without https:// and without a path, separated by commas")
+    return names
+
+
 def site_url(default):
     """The address readers type, without a final slash: `https://guidelines.example.org`."""
-    url = read("str", "SITE_URL", default).rstrip("/")
-    if not WHOLE_ADDRESS.fullmatch(url):
+    url = read("str", "SITE_URL", default).strip().rstrip("/")
+    parts = WHOLE_ADDRESS.fullmatch(url)
+    if not parts or int(parts["port"] or 1) > HIGHEST_PORT:
         raise WrongSetting("SITE_URL", "write the whole address without a path, such as https://guidelines.example.org")
     return url
 
@@ -58,6 +85,27 @@ def database(default_file):
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
         return config | {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}}
     raise WrongSetting("DATABASE_URL", TAKES["dj_db_url"])
+
+
+def storage():
+    """Where uploaded files are kept: S3-compatible storage when S3_BUCKET is set, else the data folder."""
+    bucket = read("str", "S3_BUCKET", "")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    endpoint = read("str", "S3_ENDPOINT_URL", None)
+    if endpoint and urlsplit(endpoint).scheme not in ("http", "https"):
+        raise ImproperlyConfigured(f"S3_ENDPOINT_URL is “{endpoint}”; write the whole address, with https://")
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": endpoint,
+        "region_name": read("str", "S3_REGION", None),
+        "access_key": read("str", "S3_ACCESS_KEY_ID", None),
+        "secret_key": read("str", "S3_SECRET_ACCESS_KEY", None),
+        "default_acl": None,  # nothing is public: readers get signed addresses
+        "file_overwrite": False,
+        "signature_version": "s3v4",
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def secret_key(data_dir):

@@ -2,12 +2,15 @@
 
 import logging
 
+from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 
 logger = logging.getLogger(__name__)
 
 
 def bad_request(request, exception):
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "errors/413.html", status=413)
     return render(request, "errors/400.html", status=400)
 
 

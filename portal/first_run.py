@@ -55,4 +55,4 @@ def _is_good(token):
 def _one_at_a_time():
     """Holds a row that always exists, so that two people with the link do not both become the first."""
     user = get_user_model()._meta
-    ContentType.objects.select_for_update().get(app_label=user.app_label, model=user.model_name)
+    ContentType.objects.select_for_update(no_key=True).get(app_label=user.app_label, model=user.model_name)

@@ -11,16 +11,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # ── Where this portal lives ──────────────────────────────────────────────────────────────────────
 
-DATA_DIR = Path(env.read("str", "DATA_DIR", BASE_DIR / "var")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
-PORT = env.read("int", "PORT", 8000)
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
+PORT = env.port("PORT", 8000)
 SITE_URL = env.site_url(f"http://localhost:{PORT}")
 IS_HTTPS = SITE_URL.startswith("https://")
 DEBUG = env.read("bool", "DEBUG", False)
 SECRET_KEY = env.secret_key(DATA_DIR)
-ALLOWED_HOSTS = env.read(
-    "list", "ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
-)
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # ── Who publishes ────────────────────────────────────────────────────────────────────────────────
@@ -54,6 +51,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.middleware.refuse_unreadable_addresses",
     "django.middleware.common.CommonMiddleware",
+    "portal.redirects.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -90,10 +88,18 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "vendor"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.storage(),
     "staticfiles": {"BACKEND": "portal.static_files.HashedStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+ACCEL_REDIRECT = env.read("str", "ACCEL_REDIRECT", "")  # nginx’s internal location of MEDIA_ROOT, such as /files/
+FILE_UPLOAD_HANDLERS = [
+    "portal.uploads.LimitBySize",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+LARGE_UPLOADS_UNDER = "/admin/"
 
 # ── Language and time ────────────────────────────────────────────────────────────────────────────
 
@@ -106,9 +112,7 @@ FORMAT_MODULE_PATH = "portal.formats"
 # ── Security ─────────────────────────────────────────────────────────────────────────────────────
 
 SECURE_SSL_REDIRECT = IS_HTTPS
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.read("bool", "BEHIND_PROXY", False) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.read("bool", "BEHIND_PROXY", False) else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
@@ -151,6 +155,7 @@ LOGIN_URL = "admin:login"
 # ── Writing ──────────────────────────────────────────────────────────────────────────────────────
 
 LINKABLE = {"document": "resources.Document"}  # what editors may link to by name: [words](document:slug)
+MOVED = []  # functions that know where a vanished page went (portal/redirects.py)
 MARKDOWNX_MEDIA_PATH = "images/"
 IMAGE_MAX_BYTES = 5 * 1024 * 1024
 IMAGE_MAX_PIXELS = 40_000_000

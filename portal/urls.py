@@ -2,19 +2,32 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.utils.module_loading import import_string
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from portal import first_run, health, writing
+from portal import first_run, gallery, health, sitemaps, writing
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.forbidden"
 handler404 = "portal.errors.not_found"
 handler500 = "portal.errors.server_error"
 
+SITEMAPS = {
+    "named": sitemaps.NamedPages,
+    **import_string("guidelines.sitemaps.SITEMAPS"),
+    **import_string("resources.sitemaps.SITEMAPS"),
+    **import_string("engagement.sitemaps.SITEMAPS"),
+}
+
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("robots.txt", sitemaps.robots),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}),
+    path("admin/gallery/", gallery.components, name="gallery"),
     path("admin/", admin.site.urls),
     path("welcome/<str:token>/", first_run.welcome, name="welcome"),
     path("markdownx/markdownify/", writing.preview, name="markdownx_markdownify"),

@@ -2,12 +2,15 @@
 
 from .chapters import add_chapter, move_chapter, remove_chapter, save_chapter
 from .explaining import explain_change
-from .guideline import save_guideline
-from .refusals import NotADraft, NotReady, Refused, StaleDraft, TooEarly
+from .guideline import AddressIsPermanent, save_guideline
+from .refusals import AddressTaken, ChapterIsGone, NotADraft, NotReady, Refused, StaleDraft, TooEarly
 from .releasing import release
 from .starting import DraftExists, start_draft
 
 __all__ = [
+    "AddressIsPermanent",
+    "AddressTaken",
+    "ChapterIsGone",
     "DraftExists",
     "NotADraft",
     "NotReady",

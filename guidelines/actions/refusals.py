@@ -12,6 +12,16 @@ class NotADraft(Refused):
         super().__init__(f"{edition} has already been released. Start a new draft to change anything.")
 
 
+class ChapterIsGone(Refused):
+    def __init__(self, chapter):
+        super().__init__(f"Somebody has removed the chapter “{chapter.title}” meanwhile.")
+
+
+class AddressTaken(Refused):
+    def __init__(self, slug):
+        super().__init__(f"Another chapter of this edition has the address “{slug}”. Choose another.")
+
+
 class StaleDraft(Refused):
     def __init__(self):
         super().__init__(
@@ -36,7 +46,9 @@ class NotReady(Refused):
 
 def locked_draft(edition):
     """The draft as the database has it now, locked until the transaction ends. Raises NotADraft."""
-    edition = Edition.objects.select_for_update(of=("self",)).select_related("guideline").get(pk=edition.pk)
+    # `no_key`: a full lock would stop rows that refer to it from being added, and two people from ever finishing.
+    editions = Edition.objects.select_for_update(of=("self",), no_key=True).select_related("guideline")
+    edition = editions.get(pk=edition.pk)
     if not edition.is_draft:
         raise NotADraft(edition)
     return edition

@@ -19,7 +19,7 @@ def release(*, edition, by, at=None, seen=None):
     `seen` is the fingerprint of the draft that the person looked at. Raises NotADraft, StaleDraft, TooEarly,
     or NotReady with the findings that stop it.
     """
-    Guideline.objects.select_for_update().get(pk=edition.guideline_id)
+    Guideline.objects.select_for_update(no_key=True).get(pk=edition.guideline_id)
     edition = locked_draft(edition)
     draft = Draft(edition)
     if seen is not None and seen != draft.fingerprint:

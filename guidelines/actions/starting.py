@@ -16,7 +16,7 @@ class DraftExists(Refused):
 @transaction.atomic
 def start_draft(*, guideline):
     """The next edition as a draft, with the chapters of the newest released one. Raises DraftExists."""
-    Guideline.objects.select_for_update().get(pk=guideline.pk)
+    Guideline.objects.select_for_update(no_key=True).get(pk=guideline.pk)
     for draft in guideline.editions.drafts():
         raise DraftExists(draft)
     number = (guideline.editions.aggregate(newest=Max("number"))["newest"] or 0) + 1

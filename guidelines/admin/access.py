@@ -2,11 +2,32 @@
 
 from functools import wraps
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
+from guidelines import actions
 from guidelines.models import Edition
+
+
+class SaysWhyRefused:
+    """For admin classes: what was refused brings the editor back to the page, with the sentence that says why."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            if request.method == "POST" and object_id:
+                self._refuse_released(request, self.get_object(request, unquote(object_id)))
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except actions.Refused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.get_full_path())
+
+    def _refuse_released(self, request, obj):
+        edition = getattr(obj, "edition", obj)
+        if edition and not edition.is_draft and self.has_view_permission(request, obj):
+            raise actions.NotADraft(edition)
 
 
 def with_edition(permission):

@@ -13,6 +13,8 @@ from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 from portal.writing import editors_only, preview_of
 
+from .access import SaysWhyRefused
+
 
 class ChapterForm(forms.ModelForm):
     body = MarkdownFormField(
@@ -34,9 +36,16 @@ class ChapterForm(forms.ModelForm):
                 preview_url=reverse("admin:guidelines_chapter_preview", args=[self.instance.pk])
             )
 
+    def clean(self):
+        super().clean()
+        # A chapter keeps its edition, so that field is missing here and Django would not look at the pair.
+        edition, slug = self.cleaned_data.get("edition", self.instance.edition_id), self.cleaned_data.get("slug")
+        if Chapter.objects.filter(edition=edition, slug=slug).exclude(pk=self.instance.pk).exists():
+            self.add_error("slug", str(actions.AddressTaken(slug)))
+
 
 @admin.register(Chapter)
-class ChapterAdmin(admin.ModelAdmin):
+class ChapterAdmin(SaysWhyRefused, admin.ModelAdmin):
     form = ChapterForm
     list_display = ["title", "edition_name", "position", "reviewed_on", "state"]
     list_filter = ["edition__guideline", "edition__number"]

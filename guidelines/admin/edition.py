@@ -9,10 +9,11 @@ from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
 from . import changes, ordering, preview, releasing
+from .access import SaysWhyRefused
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
     list_display = ["__str__", "state", "released_at", "released_by"]
     list_filter = ["guideline"]
     list_select_related = ["guideline", "released_by"]

@@ -34,6 +34,12 @@ class GuidelineAdmin(admin.ModelAdmin):
             return MarkdownFormField(required=False, help_text=db_field.help_text)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj and obj.has_permanent_address else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
     def save_model(self, request, obj, form, change):
         actions.save_guideline(guideline=obj)
 

@@ -14,7 +14,8 @@ INLINE = {"a", "b", "code", "em", "span", "strong", "sup"}
 ALONE = {"br", "img"}
 HEADING = re.compile("h[2-6]")
 ID = re.compile(r' id="[^"]*"')
-ANCHOR = re.compile(r' href="\.\./[\w-]+/(#[^"]+)"')
+# A link into the edition, as it is stored or as it holds on any page: the chapter's address, the place in it.
+INTO_EDITION = re.compile(r' href="(?:\.\./|/guidelines/[\w-]+/editions/\d+/chapters/)([\w-]+/)(#[^"]+)?"')
 
 
 @dataclass
@@ -28,8 +29,12 @@ class Word:
 
     @property
     def key(self):
-        """What makes it the same word. A link counts by where in the edition it leads, not by the chapter's address."""
-        return (self.text, tuple(ANCHOR.sub(r" \1", tag) for tag in self.inside)) if self.inside else self.text
+        """What makes it the same word. A link counts by where in the edition it leads, in whichever chapter."""
+        return (self.text, tuple(INTO_EDITION.sub(_place, tag) for tag in self.inside)) if self.inside else self.text
+
+
+def _place(link):
+    return f" {link[2] or link[1]}"
 
 
 @dataclass
@@ -59,8 +64,7 @@ def leaves(html):
             if leaf is None:
                 leaf = Leaf(open_tags[-1] if open_tags else "")
                 parts.append(leaf)
-            inside = tuple(open_inline)
-            leaf.words += [Word(piece[0], "", inside, is_tag=True)] if name else _words(piece[0], inside)
+            _add(leaf, piece[0], tuple(open_inline), is_tag=bool(name))
         elif name in INLINE:
             if closing:
                 open_inline.pop()
@@ -80,5 +84,13 @@ def leaves(html):
     return parts
 
 
-def _words(html, inside):
-    return [Word(word, space, inside) for word, space in tokens(unescape(html))]
+def _add(leaf, html, inside, *, is_tag):
+    """White space at the start belongs to the word before."""
+    if is_tag:
+        leaf.words.append(Word(html, "", inside, is_tag=True))
+        return
+    for word, space in tokens(unescape(html)):
+        if not word and leaf.words:
+            leaf.words[-1].space += space
+        else:
+            leaf.words.append(Word(word, space, inside))

@@ -7,6 +7,7 @@ from . import blocks
 from .leaves import Leaf, leaves
 from .text import mark_closing, mark_opening
 
+CELLS = {"td", "th"}
 LISTS = {"ol", "ul"}
 ANYTHING = {"", "blockquote", "dd", "div", "figure", "li", "section", "td"}
 
@@ -24,7 +25,7 @@ def mark(old, new):
     """Marks what differs between two pieces of sanitised HTML, word by word."""
     before, after = leaves(old), leaves(new)
     old_leaves, new_leaves = ([part for part in parts if isinstance(part, Leaf)] for parts in (before, after))
-    pairs = blocks.align([leaf.keys for leaf in old_leaves], [leaf.keys for leaf in new_leaves])
+    pairs = _pairs(old_leaves, new_leaves)
     of_old, of_new, merged, lost = {}, {}, {}, {}
     place = 0
     for i, j in pairs:
@@ -43,9 +44,8 @@ def mark(old, new):
 def changed_blocks(old, new):
     """Safe HTML of each paragraph, item or cell that differs, both wordings in one; None stands for what is the same."""
     old_leaves, new_leaves = ([part for part in leaves(html) if isinstance(part, Leaf)] for html in (old, new))
-    pairs = blocks.align([leaf.keys for leaf in old_leaves], [leaf.keys for leaf in new_leaves])
     found = []
-    for i, j in pairs:
+    for i, j in _pairs(old_leaves, new_leaves):
         if j is None:
             found.append(_spans([("removed", old_leaves[i].words)]))
         elif i is None:
@@ -55,6 +55,24 @@ def changed_blocks(old, new):
         elif not found or found[-1] is not None:
             found.append(None)
     return found
+
+
+def _pairs(old, new):
+    """Which leaf became which; cells that were rewritten altogether stay in their place if their number is the same."""
+    pairs, gone, come = [], [], []
+    for i, j in [*blocks.align([leaf.keys for leaf in old], [leaf.keys for leaf in new]), (0, 0)]:
+        if i is None or j is None:
+            gone += [i] * (j is None)
+            come += [j] * (i is None)
+            continue
+        cells = {leaf.tag for leaf in [*(old[i] for i in gone), *(new[j] for j in come)]} <= CELLS
+        if cells and len(gone) == len(come):
+            pairs += zip(gone, come, strict=True)
+        else:
+            pairs += [(i, None) for i in gone] + [(None, j) for j in come]
+        gone, come = [], []
+        pairs.append((i, j))
+    return pairs[:-1]
 
 
 def _inside(old, new):
@@ -118,18 +136,19 @@ def _alone(leaf, tag):
 
 def _spans(spans):
     """Inline HTML: elements open and close around the words that stand in them, marks always innermost."""
-    written, inside = [], ()
+    written, inside, space = [], (), ""
     for kind, words in spans:
         is_first = True
         for run, tags in _by_element(words):
-            inside = _change_elements(written, inside, tags)
+            _change_elements(written, inside, tags, space)
+            inside = tags
             text, space = _text(run)
             if kind == "same" or not text:
-                written.append(text + space)
+                written.append(text)
                 continue
-            written.append(mark_opening(kind, is_first=is_first) + text + mark_closing(kind) + space)
+            written.append(mark_opening(kind, is_first=is_first) + text + mark_closing(kind))
             is_first = False
-    _change_elements(written, inside, ())
+    _change_elements(written, inside, (), space)
     return "".join(written)
 
 
@@ -144,13 +163,14 @@ def _by_element(words):
     return grouped
 
 
-def _change_elements(written, inside, wanted):
+def _change_elements(written, inside, wanted, space):
+    """Closes what no longer holds and opens what now does; the white space in between stands outside both."""
     same = 0
     while same < min(len(inside), len(wanted)) and inside[same] == wanted[same]:
         same += 1
     written += [f"</{_name(tag)}>" for tag in reversed(inside[same:])]
+    written.append(space)
     written += wanted[same:]
-    return wanted
 
 
 def _text(words):

@@ -1,7 +1,7 @@
 """Edition: one numbered text of a guideline; a draft may change, a released one never does."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -97,14 +97,22 @@ class Edition(models.Model):
         return earlier.filter(number__lt=self.number).order_by("-number").first()
 
     def refuse_if_released(self):
-        """Raises EditionIsReleased; asks the database, since this copy may be old."""
-        if self.pk and Edition.objects.filter(pk=self.pk).exclude(released_at=None).exists():
-            raise EditionIsReleased(self)
+        """Raises EditionIsReleased, as the database has it. Until the transaction ends nobody else can release it."""
+        refuse_if_released(Edition.objects.filter(pk=self.pk))
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
         self.refuse_if_released()
         super().save(*args, **kwargs)
 
+    @transaction.atomic
     def delete(self, *args, **kwargs):
         self.refuse_if_released()
         return super().delete(*args, **kwargs)
+
+
+def refuse_if_released(editions):
+    """Locks these editions until the transaction ends. Raises EditionIsReleased when one of them is no draft."""
+    for edition in editions.select_for_update(of=("self",), no_key=True).select_related("guideline"):
+        if not edition.is_draft:
+            raise EditionIsReleased(edition)

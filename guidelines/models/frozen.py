@@ -1,8 +1,9 @@
 """What belongs to an edition is frozen with it."""
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 
-from .edition import EditionIsReleased
+from .edition import Edition, EditionIsReleased, refuse_if_released
 
 
 class PartOfEditionQuerySet(models.QuerySet):
@@ -18,10 +19,17 @@ class PartOfEdition(models.Model):
     class Meta:
         abstract = True
 
+    def refuse_if_released(self):
+        """Raises EditionIsReleased; looks at the edition that the row is in as well as the one it is meant for."""
+        stored = type(self).objects.filter(pk=self.pk).values("edition")
+        refuse_if_released(Edition.objects.filter(Q(pk=self.edition_id) | Q(pk__in=stored)))
+
+    @transaction.atomic
     def save(self, *args, **kwargs):
-        self.edition.refuse_if_released()
+        self.refuse_if_released()
         super().save(*args, **kwargs)
 
+    @transaction.atomic
     def delete(self, *args, **kwargs):
-        self.edition.refuse_if_released()
+        self.refuse_if_released()
         return super().delete(*args, **kwargs)

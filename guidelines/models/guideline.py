@@ -58,3 +58,8 @@ class Guideline(models.Model):
 
     def get_absolute_url(self):
         return reverse("guidelines:guideline", args=[self.slug])
+
+    @property
+    def has_permanent_address(self):
+        """Whether an edition was released under its address; then people cite it and the editions' hashes hold it."""
+        return self.pk is not None and self.editions.exclude(released_at=None).exists()

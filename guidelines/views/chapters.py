@@ -11,17 +11,14 @@ from guidelines import on_one_page, reading
 
 @require_safe
 def chapter(request, guideline, chapter):
-    chapter = get_object_or_404(
-        reading.chapters().current(), edition__guideline__slug=guideline, slug=chapter
-    )
+    chapter = get_object_or_404(reading.current_chapter(guideline, chapter))
     return render(request, "guidelines/chapter.html", _context(chapter))
 
 
 @require_safe
 def pinned_chapter(request, guideline, number, chapter):
-    chapter = get_object_or_404(
-        reading.chapters(), edition__guideline__slug=guideline, edition__number=number, slug=chapter
-    )
+    chapter = get_object_or_404(reading.pinned_chapter(guideline, number, chapter))
+    chapter.edition.current_number = chapter.current_number
     slug = reading.slug_today(chapter)
     today = reverse("guidelines:chapter", args=[guideline, slug]) if slug else ""
     canonical = settings.SITE_URL + (today or request.path)

@@ -139,5 +139,5 @@ def boxes_plugin(reader):
         state.env["containers"].pop()
 
     reader.block.tokenize = read_container
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
     reader.block.ruler.before("table", "box", box_rule, interrupts)

@@ -12,6 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
 from .boxes import boxes_plugin
+from .figures import make_figures
 from .headings import take_ids_written_in_headings
 from .rendering import Renderer
 
@@ -19,7 +20,29 @@ from .rendering import Renderer
 # a nested line once per level, so the limit keeps its time, and the recursion of its rules, in proportion to the text.
 DEEPEST = 16
 
+# A row may leave cells out and still gets them all, so a few lines could ask for any number.
+MOST_TABLE_CELLS = 20_000
+
 FOOTNOTE_MARK = re.compile(r"\[\^[^\s\]]{1,100}\]")
+
+
+def table_of_bearable_size(state, line, end_line, silent):
+    """A table, cut off where the text has had all the cells that it may have."""
+    columns = state.src.count("|", state.bMarks[line], state.eMarks[line]) + 1
+    # Rows that fit, the header's included; its second line, which draws the columns, has no cells.
+    rows = (MOST_TABLE_CELLS - state.env["table_cells"]) // columns
+    last_line = min(end_line, line + rows + 1)
+    if rows < 1 or not table(state, line, last_line, silent):
+        return False
+    state.env["table_cells"] += columns * (state.line - line - 1)
+    for row in range(line + 2, state.line):
+        if "|" not in state.src[state.bMarks[row] : state.eMarks[row]]:
+            message = "This line has become a row of the table above it. Put an empty line between them."
+            state.env["findings"].append((row + 1, message))
+    if state.line == last_line < end_line:
+        message = f"The table is cut off here. A text may have at most {MOST_TABLE_CELLS:,} cells in its tables."
+        state.env["findings"].append((last_line + 1, message))
+    return True
 
 
 def short_footnote_reference(state, silent):
@@ -67,11 +90,12 @@ def make_reader():
     reader = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": DEEPEST})
     reader.enable("table").use(footnote_plugin, inline=False).use(deflist_plugin).use(boxes_plugin)
     # As for pandoc, a table starts after an empty line or a block that ended: it never cuts a paragraph short.
-    reader.block.ruler.at("table", table, {"alt": []})
+    reader.block.ruler.at("table", table_of_bearable_size, {"alt": []})
     reader.block.ruler.at("footnote_def", footnote_outside_footnotes, {"alt": ["paragraph", "reference"]})
     reader.inline.ruler.at("footnote_ref", short_footnote_reference)
     reader.core.ruler.after("block", "heading_ids", take_ids_written_in_headings)
     reader.core.ruler.before("footnote_tail", "check_footnotes", check_footnotes)
+    reader.core.ruler.push("figures", make_figures)
     reader.renderer = Renderer()
     # Addresses stay as typed until they are judged (links.py): a refused link is then a finding, not a puzzle.
     reader.normalizeLink = lambda address: address

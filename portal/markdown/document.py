@@ -95,7 +95,8 @@ def parse(text):
         if number > most:
             raise TooLong(f"This text has {number:,} {what}. The most that fits is {most:,}: divide it into several.")
     findings = []
-    tokens = READER.parse(readable(text), {"findings": findings, "containers": [], "inside_footnote": False})
+    notes = {"findings": findings, "containers": [], "inside_footnote": False, "table_cells": 0}
+    tokens = READER.parse(readable(text), notes)
     return Document(tokens, findings)
 
 

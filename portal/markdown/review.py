@@ -26,15 +26,14 @@ class Link:
 
 
 def review(tokens, headings, keys, findings):
-    """Collect the links of a text, add what is wrong to findings, and mark tables and figures for the page."""
+    """Collect the links of a text, add what is wrong to findings, and number the tables."""
     found_links = []
     anchors = ALWAYS_THERE | set(keys) | {heading.id for heading in headings}
     tables = boxes = 0
     last_level = 1
-    for index, token in enumerate(tokens):
+    for token in tokens:
         if token.type == "inline":
             found_links += review_inline(token, findings)
-            mark_figure(tokens[index - 1 : index + 2])
         elif token.type == "heading_open":
             if level(token) > last_level + 1:
                 message = (
@@ -62,21 +61,6 @@ def review(tokens, headings, keys, findings):
         if link.target.startswith("#") and link.target[1:] not in anchors:
             findings.append((link.line, f"The link to “{link.target}” points to nothing on this page."))
     return found_links
-
-
-def mark_figure(around):
-    """Make a figure of a paragraph that holds nothing but one picture of ours."""
-    opening, inline, closing = around
-    if opening.type != "paragraph_open" or closing.type != "paragraph_close" or opening.hidden:
-        return
-    if len(inline.children) != 1:
-        return
-    picture = inline.children[0]
-    if picture.type == "image" and links.may_be_shown(picture.attrs["src"]):
-        opening.type, opening.tag = "figure_open", "figure"
-        closing.type, closing.tag = "figure_close", "figure"
-        picture.meta["in_figure"] = True
-        closing.meta["caption"] = picture.attrs.get("title", "")
 
 
 def review_inline(inline, findings):

@@ -37,7 +37,7 @@ class NewsItem(models.Model):
         verbose_name = "news item"
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")),
+                condition=Q(ends_at=None) | Q(starts_at__isnull=False, ends_at__gte=F("starts_at")),
                 name="event_ends_after_it_starts",
                 violation_error_message="An event ends after it starts, and needs a start to end.",
             )

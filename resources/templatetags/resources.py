@@ -11,7 +11,8 @@ NEWEST = 3
 @register.inclusion_tag("components/related_documents.html")
 def related_documents(guideline):
     """The documents in the footer of that guideline's pages, in the editor's order; one query."""
-    found = Document.objects.filter(uses__guideline=guideline).order_by("uses__position", "uses__pk")
+    shown = ["slug", "title", "publisher", "year", "file", "url"]
+    found = Document.objects.only(*shown).filter(uses__guideline=guideline).order_by("uses__position", "uses__pk")
     return {"documents": found}
 
 

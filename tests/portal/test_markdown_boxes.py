@@ -89,6 +89,7 @@ def test_a_statement_that_cannot_be_cited_has_neither_number_nor_id():
     html = markdown.parse(statement("#Bad") + statement("#good")).html(chapter=2)
 
     assert '<section class="statement" aria-label="Statement">' in html
+    assert html.count("statement__links") == 1
     assert '<b>2.1</b> <span class="statement__title">good</span>' in html
 
 

@@ -66,6 +66,10 @@ def test_every_id_is_unique_and_what_was_written_wins_wherever_it_stands():
     assert ids(text) == ["aims-2", "aims-3", "aims", "key-2"]
 
 
+def test_an_automatic_id_steps_over_numbers_that_are_taken():
+    assert ids("## A\n## A\n## A\n## B {#a-2}") == ["a", "a-3", "a-4", "a-2"]
+
+
 def test_a_repeated_or_misspelt_id_is_a_finding():
     text = "## A {#same}\n## B {#same}\n## C {#Not-This}\n"
 
@@ -90,6 +94,11 @@ def test_pinning_writes_the_ids_and_nothing_else():
         "# One {#one}\r\n\r\n## Two {#two} ##  \r\nThree\r\nlines {#three-lines}\r\n---\r\n> ## Quoted {#quoted}\n\n"
         "## Has {#own}\n\n```\n# code\n```\n## {#section}\n"
     )
+
+
+@pytest.mark.parametrize("mark", ["*", "1.", ":::", "-"])
+def test_pinning_makes_no_list_or_box_of_a_heading(mark):
+    assert ids(f"Words\n{mark}\n===") == ids(markdown.pin_heading_ids(f"Words\n{mark}\n==="))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))

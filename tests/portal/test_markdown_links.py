@@ -92,6 +92,11 @@ def test_tables_scroll_are_numbered_and_align_without_inline_style():
     assert "style" not in html
 
 
+def test_words_that_slip_into_a_table_are_a_finding():
+    assert "has become a row" in messages("| a |\n|---|\n| 1 |\nWords")[0]
+    assert messages("| a |\n|---|\n| 1 |\n\nWords") == []
+
+
 def test_footnotes_say_where_they_lead_and_back():
     html = markdown.render("One[^a], two[^a].\n\n[^a]: Note")
 
@@ -108,10 +113,12 @@ def test_a_footnote_that_is_lost_or_goes_round_is_a_finding():
 
 
 def test_the_words_of_a_text_are_plain_and_counted():
-    document = markdown.parse('# T *i* t\n\n- `a`  b\n\n![alt](/media/x.png)\n\n::: {.note title="Mind"}\nit\n:::\n')
+    picture = '![alt](/media/x.png "Caption")'
+    document = markdown.parse(f"# T *i* t\n\n- `a`  b\n\n::: {{.statement #k title=Mind}}\nit\n\n{picture}\n:::\n")
 
-    assert document.text == "T i t a b alt Mind it"
-    assert document.words == 8
+    assert document.text == "T i t a b Mind it alt Caption"
+    assert document.statements[0].text == "it alt Caption"
+    assert document.words == 9
 
 
 def test_definition_lists_are_read():

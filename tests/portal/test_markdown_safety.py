@@ -133,6 +133,13 @@ def test_hostile_html_is_harmless_after_sanitising(text):
     assert_harmless(markdown.sanitise(text))
 
 
+@pytest.mark.parametrize(
+    "address", ["//evil", "/\\evil", "\\\\evil", "/\t/evil", " //evil", "javascript:x", "data:x", "x:y"]
+)
+def test_sanitising_lets_no_address_leave_the_site_unseen(address):
+    assert markdown.sanitise(f'<a href="{address}">x</a>') == "<a>x</a>"
+
+
 def test_an_address_from_resolve_is_not_trusted():
     html = markdown.render("[x](statement:a)", resolve=lambda scheme, target: "javascript:alert(1)")
 
@@ -146,6 +153,8 @@ def test_sanitising_takes_nothing_from_what_we_write():
     assert markdown.sanitise(sanitised) == sanitised
 
 
+@example("[^1]: > [^1]: Words\n\n[^1]")
+@example("[^1]: ![A picture](/media/a.webp)\n\n[^1]")
 @given(st.lists(st.sampled_from([*SAMPLE.splitlines(keepends=True), "- ", "> ", "\n"]), max_size=20).map("".join))
 def test_what_we_write_is_well_formed_however_it_is_put_together(text):
     written, sanitised = everything(text)

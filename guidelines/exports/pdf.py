@@ -1,0 +1,132 @@
+"""PDF: tagged, with bookmarks, to PDF/UA-1, set by typst in a process of its own with nothing to reach."""
+
+import logging
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import font_source_sans_pro
+import manimgx_fonts
+from django.conf import settings
+from django.utils import timezone
+
+from . import glyphs, pictures, tree
+from .refusals import CannotBuild
+from .typst_writer import Writer, quote, words
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 100
+MEGABYTES = 3000  # of address space, which is more than what is used
+HERE = Path(__file__).parent
+FONTS = [Path(package.__file__).parent for package in (font_source_sans_pro, manimgx_fonts)]
+TOO_MUCH = "This text is too much for one PDF. Divide its longest chapter or its largest table."
+
+
+def build(publication):
+    """The PDF as bytes. Raises CannotBuild."""
+    publication = glyphs.only_known(publication)
+    trees = tree.grow(publication)
+    with tempfile.TemporaryDirectory(prefix="pdf-") as name:
+        folder = Path(name)
+        files = {}
+        for place, (source, picture) in enumerate(pictures.load(trees.pictures).items()):
+            files[source] = f"picture-{place}.{picture.ending}"
+            (folder / files[source]).write_bytes(picture.content)
+        shutil.copy(HERE / "assets" / "template.typ", folder)
+        (folder / "main.typ").write_text(source_of(publication, trees, files), encoding="utf-8")
+        return _set(folder, publication.released_at or timezone.now())
+
+
+def _set(folder, moment):
+    command = [sys.executable, "-I", str(HERE / "typesetter.py"), str(folder), str(SECONDS), str(MEGABYTES)]
+    command += [str(int(moment.timestamp())), *map(str, FONTS)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - ours alone
+    except subprocess.TimeoutExpired:
+        raise CannotBuild(TOO_MUCH) from None
+    if (folder / "out.pdf").exists() and done.returncode == 0:
+        return (folder / "out.pdf").read_bytes()
+    if (folder / "error.txt").exists():
+        said = (folder / "error.txt").read_text(encoding="utf-8")
+        logger.error("The PDF could not be set: %s", said[:2000])
+        raise CannotBuild(f"The PDF could not be set: {said.splitlines()[0][:200]}")
+    logger.error("The typesetter ended with %s: %s", done.returncode, done.stderr.decode(errors="replace")[-2000:])
+    raise CannotBuild(TOO_MUCH)
+
+
+def source_of(publication, trees, files):
+    """main.typ: calls of the template's functions, nothing else."""
+    writer = Writer(publication, files)
+    parts = ['#import "template.typ": *', f"#let facts = {_facts(publication)}", "#show: publication.with(facts)"]
+    parts.append("#cover(facts);")
+    if not publication.only:
+        parts.append("#contents();")
+        parts.append(f"#about(facts)[{writer.blocks(trees.summary)}];")
+    for chapter in publication.shown:
+        facts = f"{quote(chapter.slug + '--chapter')}, {chapter.number}, {quote(chapter.title)}"
+        parts.append(f"#chapter({facts});\n{writer.blocks(trees.chapters[chapter.number])}")
+    if not publication.only and publication.told:
+        parts.append(_changes(publication, trees, writer))
+    return "\n".join(parts)
+
+
+def _facts(publication):
+    at = timezone.localtime(publication.released_at) if publication.released_at else timezone.localtime()
+    lines = [("Published by", settings.PUBLISHER), ("Permanent address", publication.address)]
+    if publication.is_draft:
+        lines = [("Written by", settings.PUBLISHER)]
+    elif publication.content_hash:
+        lines.append(("Content hash", publication.content_hash))
+    if publication.only:
+        lines.insert(0, ("One chapter of", publication.guideline.title))
+    values = {
+        "title": quote(publication.title),
+        "short": quote(publication.guideline.short_title),
+        "foot": quote(f"{publication.edition} · {publication.when}"),
+        "edition": quote(publication.edition),
+        "when": quote(publication.when),
+        "publisher": quote(settings.PUBLISHER),
+        "notice": quote(publication.guideline.notice),
+        "keywords": f"({quote(publication.guideline.name)}, {quote(publication.edition)})",
+        "date": f"datetime(year: {at.year}, month: {at.month}, day: {at.day})",
+        "cite": quote("" if publication.is_draft else _citation(publication)),
+        "hash": quote(publication.content_hash),
+        "draft": "true" if publication.is_draft else "false",
+        "lines": "(" + "".join(f"({quote(name)}, {quote(value)})," for name, value in lines) + ")",
+    }
+    return "(" + ", ".join(f"{name}: {value}" for name, value in values.items()) + ")"
+
+
+def _citation(publication):
+    year = timezone.localtime(publication.released_at).year
+    about = publication.guideline
+    return f"{settings.PUBLISHER} ({year}) {about.title}. {publication.edition}. Available at: {publication.address}"
+
+
+def _changes(publication, trees, writer):
+    parts = [f'#chapter("changes--chapter", none, "What changed in edition {publication.number}, and why");']
+    kind = None
+    for change in publication.told:
+        if change.kind != kind:
+            kind = change.kind
+            parts.append(f"#heading(level: 2, outlined: false, bookmarked: true)[{words(change.label)}];")
+        facts = {"number": change.number, "name": change.name, "kind": change.kind, "reason": change.reason}
+        facts |= {"what-to-do": change.what_to_do, "anchor": change.key if change.key in publication.by_key else ""}
+        given = ", ".join(f"{name}: {quote(value)}" for name, value in facts.items())
+        if change.key in trees.evidence:
+            given += f", evidence: [{writer.blocks(trees.evidence[change.key])}]"
+        if change.kind == "removed":
+            given += f", after: [{_successors(publication, change)}]"
+        parts.append(f"#change({given});")
+    return "\n".join(parts)
+
+
+def _successors(publication, change):
+    found = [publication.by_key[key] for key in change.successors if key in publication.by_key]
+    if not found:
+        return words("Nothing takes its place.")
+    linked = [f"#link(label({quote(s.key)}))[{words(f'{s.number} {s.name}')}];" for s in found]
+    return words("; ").join(linked)

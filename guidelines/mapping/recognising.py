@@ -1,0 +1,107 @@
+"""A file as a worksheet: which sheet, which edition, which statement each row speaks of, and what was odd about it."""
+
+from dataclasses import dataclass, field
+
+from guidelines.models import Guideline
+
+from . import headings, opening, reading_csv, reading_json, reading_xlsx
+from .editions import Editions
+from .facts import Facts, is_about, is_coverage
+from .opening import Unreadable
+from .placing import Placing
+from .worksheet import Worksheet
+
+READERS = {"xlsx": reading_xlsx.sheets, "csv": reading_csv.sheets, "json": reading_json.sheets}
+
+
+@dataclass
+class Reading:
+    """What a file held: the worksheet, remarks on the whole, and remarks on single rows [(place, words)]."""
+
+    worksheet: Worksheet
+    editions: Editions
+    remarks: list = field(default_factory=list)
+    row_remarks: list = field(default_factory=list)
+
+    @property
+    def can_be_upgraded(self):
+        return self.worksheet.edition < self.editions.current
+
+    @property
+    def edition(self):
+        return self.editions.by_number[self.worksheet.edition]
+
+
+def read(data, editions, edition=None):
+    """What that file holds, as made against that edition (as the file says by default). Raises Unreadable."""
+    sheets, remarks = READERS[opening.kind(data)](data)
+    mapping, line, names = _mapping_sheet(sheets, editions.guideline)
+    facts = Facts.of(sheets, mapping, names)
+    _refuse_another_guideline(facts, mapping, editions, remarks)
+    placing = Placing(mapping, line, names, editions)
+    number = placing.edition(facts, edition, remarks)
+    rows, columns = placing.rows(number)
+    _remark_on(mapping, line, remarks)
+    worksheet = Worksheet(
+        edition=number,
+        rows=rows,
+        columns=columns,
+        sheets=_foreign(sheets, mapping, remarks),
+        about=facts.others,
+        programme=facts.programme,
+    )
+    if not any(editions.last(row.key) for row in rows):
+        raise _not_ours(editions.guideline)
+    return Reading(worksheet, editions, remarks, placing.remarks)
+
+
+def _mapping_sheet(sheets, guideline):
+    found = [(sheet, where) for sheet in sheets if (where := headings.find(sheet))]
+    if not found:
+        raise _not_ours(guideline)
+    sheet, (line, names) = min(found, key=lambda each: (each[0].title != "Mapping", sheets.index(each[0])))
+    return sheet, line, names
+
+
+def _not_ours(guideline):
+    return Unreadable(
+        f"No statement of “{guideline.name}” was found in this file. Choose the worksheet that you downloaded from this"
+        " page, with its Key column, and try again."
+    )
+
+
+def _refuse_another_guideline(facts, mapping, editions, remarks):
+    if not facts.guideline or facts.guideline == editions.guideline.slug:
+        return
+    other = Guideline.objects.public().filter(slug=facts.guideline).first()
+    name = f"“{other.name}”" if other else "another guideline"
+    remarks.append(
+        f"The file says that it was made for {name}. Only rows with keys of “{editions.guideline.name}” were placed."
+    )
+
+
+def _remark_on(mapping, line, remarks):
+    if mapping.formulas:
+        count = "One cell" if mapping.formulas == 1 else f"{mapping.formulas} cells"
+        remarks.append(f"{count} of your mapping held a formula. It is kept as text, as it was typed, and never run.")
+    if mapping.is_unmerged:
+        remarks.append("Merged cells were parted: each row now has the value of the cell that it belonged to.")
+    if any(each < line for each in mapping.rows):
+        remarks.append("Rows above the headings are kept, and now stand below them.")
+
+
+def _foreign(sheets, mapping, remarks):
+    """The educator's own sheets with their values; ours are made anew."""
+    own = [sheet for sheet in sheets if sheet is not mapping and not is_about(sheet) and not is_coverage(sheet)]
+    for sheet in own:
+        if sheet.formulas:
+            remarks.append(f"Formulas on your sheet “{sheet.title}” are kept as text, as they were typed.")
+    return [(sheet.title, _dense(sheet.rows)) for sheet in own]
+
+
+def _dense(rows):
+    """Rows with the empty ones between them, unless those are absurdly many."""
+    last = max(rows, default=0)
+    if last > opening.MAX_ROWS:
+        return list(rows.values())
+    return [rows.get(line, []) for line in range(1, last + 1)]

@@ -1,0 +1,82 @@
+"""The worksheet: for each statement the rows that the educator typed, and whatever else the file held."""
+
+from dataclasses import dataclass, field
+
+KEY, NUMBER, CHAPTER, WORDING = OURS = ["Key", "Number", "Chapter", "Statement"]
+TYPED = ["Module", "Year or stage", "How taught", "How assessed", "Evidence", "Gap", "Note"]
+MODULE, YEAR, TAUGHT, ASSESSED, EVIDENCE, GAP, NOTE = TYPED
+HEADINGS = [*OURS, *TYPED]
+YEARS = ["Year 1", "Year 2", "Year 3", "Year 4", "Year 5", "Whole programme"]
+GAPS = ["Yes", "Partly", "No"]
+
+
+@dataclass
+class Row:
+    """One line of the mapping: `cells` holds what is filled in, by heading. A row we cannot place keeps ours too."""
+
+    key: str = ""
+    cells: dict = field(default_factory=dict)
+
+    @property
+    def is_blank(self):
+        return not self.cells
+
+    @property
+    def is_mapped(self):
+        """Whether it says where the statement is met."""
+        return any(self.cells.get(heading) for heading in (MODULE, TAUGHT, ASSESSED))
+
+
+@dataclass
+class Worksheet:
+    """`columns`, `sheets` [(title, rows of values)] and `about` hold what the educator added to the file."""
+
+    edition: int
+    rows: list = field(default_factory=list)
+    columns: list = field(default_factory=list)
+    sheets: list = field(default_factory=list)
+    about: list = field(default_factory=list)
+    programme: str = ""
+
+    def rows_of(self, key):
+        """What was typed for that statement."""
+        return [row for row in self.by_key.get(key, []) if not row.is_blank]
+
+    @property
+    def by_key(self):
+        rows = {}
+        for row in self.rows:
+            rows.setdefault(row.key, []).append(row)
+        return rows
+
+    def scope(self, editions):
+        """The chapters that the worksheet covers: those with at least one of its statements; all when there is none."""
+        entries = editions.entries[self.edition]
+        chapters = {entries[row.key].chapter for row in self.rows if row.key in entries}
+        return chapters or set(editions.chapters(self.edition))
+
+
+def blank(editions, number, chapters=()):
+    """A worksheet with an empty row for each statement of these chapters, or of all."""
+    entries = editions.entries[number].values()
+    return Worksheet(
+        edition=number, rows=[Row(entry.key) for entry in entries if not chapters or entry.chapter in chapters]
+    )
+
+
+def arranged(worksheet, editions):
+    """Its rows in the edition's order, strays behind the row they followed, removed ones last; blank ones fill in."""
+    entries, scope = editions.entries[worksheet.edition], worksheet.scope(editions)
+    first, groups, anchor = [], {}, None
+    for row in worksheet.rows:
+        is_known = editions.last(row.key)
+        anchor = row.key if is_known else anchor
+        group = groups.setdefault(anchor, []) if anchor else first
+        if row.cells or not is_known:
+            group.append(row)
+    yield from first
+    for key, entry in entries.items():
+        if key in groups or entry.chapter in scope:
+            yield from groups.pop(key, None) or [Row(key)]
+    for rows in groups.values():
+        yield from rows

@@ -1,0 +1,40 @@
+"""The worksheet as a file: an Excel workbook, CSV, or the JSON that our own pages carry."""
+
+import csv
+import io
+
+from . import layout, reading_json
+from .facts import SELF, token
+from .text import for_csv
+from .writing_xlsx import workbook
+
+
+def as_csv(worksheet, editions):
+    """The Mapping sheet alone; the byte order mark and line ends are those that Excel needs."""
+    out = io.StringIO(newline="")
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    said = token(editions.by_number[worksheet.edition], worksheet.programme)
+    for line, row in enumerate(layout.mapping(worksheet, editions)):
+        writer.writerow([for_csv(text) for text in [*row, said if line else SELF]])
+    return out.getvalue().encode()
+
+
+def as_json(worksheet, editions):
+    """Small enough to be kept in a browser or carried in a form."""
+    sheets = [("Mapping", list(layout.mapping(worksheet, editions, is_brief=True)))]
+    sheets += [("About", list(layout.about(worksheet, editions)))]
+    return reading_json.dumped(sheets + worksheet.sheets)
+
+
+FORMATS = {
+    "xlsx": (workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "json": (as_json, "application/json"),
+}
+
+
+def write(format, worksheet, editions):
+    """(bytes, content type) of the worksheet in that format."""
+    writer, content_type = FORMATS[format]
+    return writer(worksheet, editions), content_type

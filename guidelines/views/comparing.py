@@ -1,0 +1,81 @@
+"""What changed between two editions: the page, its downloads, and the choice of editions."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from guidelines import comparing, reading
+from guidelines.comparing import showing, table
+from guidelines.comparing.filters import ComparisonFilter
+
+PER_PAGE = 100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def compare(request, guideline, a, b):
+    comparison = _comparison(guideline, a, b)
+    form = ComparisonFilter(request.GET, comparison=comparison)
+    found = form.found()
+    page = Paginator([one for _, statements in found for one in statements], PER_PAGE).get_page(request.GET.get("page"))
+    showing.add_wordings(comparison, page.object_list)
+    showing.add_evidence(page.object_list)
+    if not form.wanted("kind"):
+        showing.add_prose(comparison, [chapter for chapter, _ in found])
+    context = {
+        "comparison": comparison,
+        "guideline": comparison.guideline,
+        "form": form,
+        "page": page,
+        "chapters": _on_page(found, page),
+        "is_backwards": a > b,
+    }
+    return render(request, "guidelines/compare.html", context)
+
+
+def _comparison(guideline, a, b):
+    comparison = comparing.compare(guideline, a, b)
+    if comparison is None:
+        raise Http404("no such editions")
+    return comparison
+
+
+def _on_page(found, page):
+    """[(chapter, its statements on this page, whether its prose goes here)], without empty ones."""
+    here = {one.key for one in page.object_list}
+    chapters = []
+    for chapter, statements in found:
+        shown = [one for one in statements if one.key in here]
+        prose = chapter.prose if (shown and shown[0] is statements[0]) or (not statements and page.number == 1) else []
+        if shown or prose:
+            chapters.append((chapter, shown, prose))
+    return chapters
+
+
+@require_safe
+def download(request, guideline, a, b, format):
+    comparison = _comparison(guideline, a, b)
+    found = ComparisonFilter(request.GET, comparison=comparison).found()
+    rows = table.rows(comparison, found)
+    name = f"{comparison.before.number}-to-{comparison.after.number}"
+    if format == "csv":
+        response = HttpResponse(table.as_csv(rows), content_type="text/csv; charset=utf-8")
+    elif format == "xlsx":
+        response = HttpResponse(table.as_xlsx(rows, f"Editions {name.replace('-', ' ')}"), content_type=XLSX)
+    else:
+        raise Http404("no such format")
+    response["Content-Disposition"] = f'attachment; filename="{guideline}-changes-{name}.{format}"'
+    return response
+
+
+@require_safe
+def choose(request, guideline):
+    """The way to a comparison: two editions, chosen in a form."""
+    edition = get_object_or_404(reading.current_edition(guideline))
+    numbers = {str(each.number): each.number for each in reading.editions().filter(guideline=edition.guideline)}
+    chosen = [numbers.get(request.GET.get(name)) for name in ("from", "to")]
+    if all(chosen):
+        return redirect("guidelines:compare", guideline, *chosen)
+    context = {"edition": edition, "guideline": edition.guideline, "numbers": sorted(numbers.values(), reverse=True)}
+    return render(request, "guidelines/compare_choose.html", context)

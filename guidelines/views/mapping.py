@@ -1,0 +1,132 @@
+"""The mapping worksheet: nothing of it is stored, each page answers with what was sent.
+
+These views take no CSRF token, for readers get no cookie: they change nothing and keep nothing, so a request that
+another site forged would do no more than show its sender's own words.
+"""
+
+from functools import wraps
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from guidelines import mapping
+from guidelines.mapping import reading_json, report
+from guidelines.mapping.uploads import InMemory
+from guidelines.models import Guideline
+
+
+def _editions(slug):
+    return mapping.Editions(get_object_or_404(Guideline.objects.public(), slug=slug))
+
+
+def _edition_number(given, editions):
+    """The number asked for, None when none was. Raises BadRequest for an edition that is not there."""
+    if not given:
+        return None
+    if not given.isdecimal() or int(given) not in editions.by_number:
+        raise BadRequest("an edition that is not offered")
+    return int(given)
+
+
+@require_safe
+def worksheet(request, guideline):
+    """The page on which a mapping starts; with ?edition= for an earlier edition."""
+    editions = _editions(guideline)
+    number = _edition_number(request.GET.get("edition"), editions) or editions.current
+    return render(request, "guidelines/mapping/map.html", _start(editions, number))
+
+
+def _start(editions, number):
+    chapters = editions.chapters(number)
+    return {
+        "guideline": editions.guideline,
+        "editions": editions,
+        "edition": editions.by_number[number],
+        "chapters": [(entries[0].chapter_name, slug, entries) for slug, entries in chapters.items()],
+        "typed": report.INPUTS,
+    }
+
+
+def takes_a_worksheet(view):
+    """Gives the view the Reading of an uploaded or carried worksheet; a page says why when it cannot be read."""
+
+    @csrf_exempt
+    @cache_control(no_store=True, private=True)
+    @wraps(view)
+    def wrapped(request, guideline, **kwargs):
+        if request.method != "POST":
+            return redirect("guidelines:mapping", guideline)
+        request.upload_handlers = [InMemory(request)]
+        editions = _editions(guideline)
+        try:
+            file, carried = request.FILES.get("file"), request.POST.get("carried", "")
+            data = file.read() if file else reading_json.unpacked(carried) if carried else b""
+            asked = _edition_number(request.POST.get("edition"), editions)
+            return view(request, mapping.read(data, editions, asked), **kwargs)
+        except mapping.Unreadable as error:
+            return _refused(request, editions, error, kwargs.get("format"))
+
+    return wrapped
+
+
+def _refused(request, editions, error, format):
+    if format == "json":
+        return JsonResponse({"error": str(error)}, status=400)
+    context = _start(editions, editions.current) | {"error": str(error)}
+    return render(request, "guidelines/mapping/refused.html", context, status=400)
+
+
+@takes_a_worksheet
+def coverage(request, reading):
+    return render(request, "guidelines/mapping/coverage.html", report.context(reading, reading.worksheet))
+
+
+@takes_a_worksheet
+def snapshot(request, reading):
+    context = report.context(reading, reading.worksheet) | {"today": timezone.localdate()}
+    return render(request, "guidelines/mapping/snapshot.html", context)
+
+
+@takes_a_worksheet
+def upgrade(request, reading):
+    """What the current edition does to the worksheet, and the upgraded worksheet to carry on with."""
+    if not reading.can_be_upgraded:
+        return render(request, "guidelines/mapping/coverage.html", report.context(reading, reading.worksheet))
+    upgraded = mapping.Upgrade(reading.worksheet, reading.editions, reading.editions.current)
+    context = report.context(reading, upgraded.worksheet) | {"upgrade": upgraded, "before": reading.edition}
+    return render(request, "guidelines/mapping/upgrade.html", context)
+
+
+@takes_a_worksheet
+def save(request, reading, format):
+    return _file(reading.worksheet, reading.editions, format)
+
+
+def download(request, guideline, format):
+    """GET: a blank worksheet for the chapters asked for. POST: what was sent, as a file."""
+    if format not in mapping.FORMATS:
+        raise Http404
+    if request.method not in ("GET", "HEAD"):
+        return save(request, guideline, format=format)
+    editions = _editions(guideline)
+    number = _edition_number(request.GET.get("edition"), editions) or editions.current
+    chapters = request.GET.getlist("chapter")
+    if not set(chapters) <= set(editions.chapters(number)):
+        raise BadRequest("a chapter that is not offered")
+    return _file(mapping.blank(editions, number, chapters), editions, format)
+
+
+download.csrf_exempt = True  # see above
+
+
+def _file(worksheet, editions, format):
+    data, content_type = mapping.write(format, worksheet, editions)
+    name = f"mapping-{editions.guideline.slug}-edition-{worksheet.edition}.{format}"
+    return HttpResponse(
+        data, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

@@ -1,0 +1,97 @@
+"""Stored files on their way to readers: by us, by nginx in our name, or by the storage at a signed address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage, storages
+from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
+
+from . import ranges
+
+SIGNED_FOR = 300  # seconds
+# A file is a file even when a browser shows it: it runs nothing, embeds nothing and stays out of other pages.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file in storage under `name`, which readers get as `filename`; `etag` comes with its quotes."""
+
+    name: str
+    filename: str
+    content_type: str
+    size: int
+    etag: str
+    modified: datetime
+    opens_in_browser: bool = False
+    cache: str = "no-cache"
+
+
+def serve(request, stored, *, by_us=False):
+    """The response for this file: 200, 206, 304, 412 or 416, or the way to where the storage serves it.
+
+    `by_us` is for pictures inside our pages, which may come from nowhere else.
+    """
+    untouched = get_conditional_response(request, stored.etag, int(stored.modified.timestamp()))
+    if untouched is not None:
+        return _with_headers(untouched, stored)
+    if settings.ACCEL_REDIRECT:
+        return _through_nginx(stored)
+    if not (by_us or isinstance(storages["default"], FileSystemStorage)):
+        return _at_signed_address(stored)
+    try:
+        wanted = ranges.asked(request, size=stored.size, etag=stored.etag, modified=stored.modified)
+    except ranges.CannotBeMet:
+        return _with_headers(HttpResponse(status=416, headers={"Content-Range": f"bytes */{stored.size}"}), stored)
+    return _from_here(request, stored, wanted)
+
+
+def _from_here(request, stored, wanted):
+    first, last = wanted or (0, stored.size - 1)
+    try:
+        file = default_storage.open(stored.name)
+    except FileNotFoundError:
+        raise Http404("the file is not in storage") from None
+    if request.method == "HEAD":
+        file.close()
+        response = HttpResponse()
+    else:
+        response = StreamingHttpResponse(ranges.part(file, first, last), status=206 if wanted else 200)
+    if wanted:
+        response["Content-Range"] = f"bytes {first}-{last}/{stored.size}"
+    response["Content-Length"] = last - first + 1
+    return _with_headers(response, stored)
+
+
+def _through_nginx(stored):
+    """nginx sends the file, whole or in part, from its internal location (docs/operating.md)."""
+    return _with_headers(
+        HttpResponse(headers={"X-Accel-Redirect": settings.ACCEL_REDIRECT + quote(stored.name)}), stored
+    )
+
+
+def _at_signed_address(stored):
+    """The storage sends the file under our name and type; the address is good for a few minutes."""
+    said = {
+        "ResponseContentType": stored.content_type,
+        "ResponseContentDisposition": content_disposition_header(not stored.opens_in_browser, stored.filename),
+    }
+    response = HttpResponseRedirect(default_storage.url(stored.name, parameters=said, expire=SIGNED_FOR))
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _with_headers(response, stored):
+    response["Content-Type"] = stored.content_type
+    response["Content-Disposition"] = content_disposition_header(not stored.opens_in_browser, stored.filename)
+    response["Accept-Ranges"] = "bytes"
+    response["ETag"] = stored.etag
+    response["Last-Modified"] = http_date(stored.modified.timestamp())
+    response["Cache-Control"] = stored.cache
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = POLICY
+    return response

@@ -1,0 +1,94 @@
+"""Every component on one page, in every state, for those who build and check pages."""
+
+from datetime import date, datetime
+from types import SimpleNamespace as Thing
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.contrib.admin.views.decorators import staff_member_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal import markdown
+
+WORDS = """## A heading
+
+Text with a [link](/), **weight**, *stress*, `code` and a note.[^1]
+
+::: {.statement #a-key title="A statement"}
+Give every student time to reflect.
+:::
+
+::: note
+Something to know.
+:::
+
+::: {.warning title="Mind this"}
+Something to mind.
+:::
+
+::: {.example title="From practice"}
+What somebody did.
+:::
+
+::: {.case-study title="One programme"}
+What one programme did.
+:::
+
+::: {.quotation by="A student"}
+What somebody said.
+:::
+
+| Stage | Weeks |
+|---|---:|
+| Self | 12 |
+| Others | 24 |
+
+Term
+:   What it means.
+
+> Words of others.
+
+[^1]: The note.
+"""
+LATE = datetime(2019, 3, 4, 9, tzinfo=ZoneInfo("Europe/London"))
+
+
+class Fields(forms.Form):
+    words = forms.CharField(max_length=100, required=False)
+    kind = forms.ChoiceField(choices=[("", "Anything"), ("new", "New")], required=False)
+
+
+@staff_member_required
+@require_safe
+def components(request):
+    return render(request, "gallery.html", examples())
+
+
+def examples():
+    """What the components need, made up; no query."""
+    old, current = (Thing(number=n, current_number=2, released_at=LATE) for n in (1, 2))
+    statement = Thing(key="a-key")
+    successors = Thing(all=[Thing(key="new-key", latest_number="2.1", latest_title="Its successor")])
+    change = Thing(kind="amended", reason="Educators asked.", what_to_do="Look at your plan.", successors=Thing(all=[]))
+    removed = Thing(kind="removed", reason="It was unclear.", what_to_do="", successors=successors)
+    document = Thing(slug="a", title="A framework", publisher="A body", year=2016, format="web page")
+    return {
+        "words": markdown.render(WORDS),
+        "kinds": ["new", "amended", "clarified", "moved", "removed", "unchanged"],
+        "old": old,
+        "current": current,
+        "changes": [change, removed],
+        "wording": Thing(edition=current, statement=statement, number="1.1", title="A statement"),
+        "guideline": Thing(slug="a", title="The title of a guideline"),
+        "documents": [document],
+        "pages": [Thing(slug="privacy", title="Privacy")],
+        "news": [Thing(slug="a", title="News", published_at=LATE)],
+        "event": Thing(starts_at=LATE, ends_at=LATE.replace(hour=12), place="Leeds"),
+        "call": Thing(title="Steering group", summary="What it does.", is_open=True, closes_on=date(2019, 9, 30)),
+        "surveys": [Thing(slug="a", title="A survey", is_open=False, closes_on=date(2018, 11, 9))],
+        "neighbour": {"slug": "a", "title": "A chapter"},
+        "page": Paginator(range(60), 20).page(2),
+        "fields": list(Fields()),
+    }

@@ -1,0 +1,109 @@
+"""A wrong value stops the start with one sentence that names the variable and says what to write."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+SHOW = "import portal.settings as s; print({})"
+OURS = ["DATA_DIR", "PORT", "SITE_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BEHIND_PROXY"]
+
+
+def start(tmp_path, show="'started'", **variables):
+    """Reads the settings in a process of its own that has these variables and none of ours."""
+    others = {name: value for name, value in os.environ.items() if name not in OURS}
+    return subprocess.run(
+        [sys.executable, "-c", SHOW.format(show)],
+        env=others | {"DATA_DIR": str(tmp_path / "data")} | variables,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "advice"),
+    [
+        ("PORT", "eighty", "write a whole number"),
+        ("PORT", "0", "from 1 to 65535"),
+        ("PORT", "65536", "from 1 to 65535"),
+        ("DEBUG", "perhaps", "write true or false"),
+        ("BEHIND_PROXY", "2", "write true or false"),
+        ("SITE_URL", "guidelines.example.org", "write the whole address"),
+        ("SITE_URL", "ftp://guidelines.example.org", "write the whole address"),
+        ("SITE_URL", "https://guidelines.example.org/path", "write the whole address without a path"),
+        ("SITE_URL", "https://guidelines.example.org?a=b", "write the whole address"),
+        ("SITE_URL", "http://[::1", "write the whole address"),
+        ("SITE_URL", "https://guidelines example.org", "write the whole address"),
+        ("SITE_URL", "https://guidelines.example.org:99999", "write the whole address"),
+        ("ALLOWED_HOSTS", "https://guidelines.example.org", "write names without https://"),
+        ("DATABASE_URL", "portal", "write postgres://"),
+        ("DATABASE_URL", "mysql://user@host/portal", "write postgres://"),
+        ("DATABASE_URL", "postgres://host:port/portal", "write postgres://"),
+        ("SECRET_KEY", "secret", "write at least 50 random characters"),
+        ("DATA_DIR", "/dev/null/data", "write a folder that can be written to"),
+        ("DATA_DIR", "/proc/data", "write a folder that can be written to"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path, name, value, advice):
+    started = start(tmp_path, **{name: value})
+
+    assert started.returncode == 1
+    assert started.stderr.startswith(f"{name} cannot be used as it is set: ")
+    assert advice in started.stderr
+    assert started.stderr.count("\n") == 1
+    assert "Traceback" not in started.stderr
+
+
+def test_without_any_setting_it_starts_safely(tmp_path):
+    shown = "(s.DEBUG, s.SITE_URL, s.IS_HTTPS, len(s.SECRET_KEY) >= 50, s.DATABASES['default']['ENGINE'])"
+
+    started = start(tmp_path, shown)
+
+    assert started.stdout == "(False, 'http://localhost:8000', False, True, 'django.db.backends.sqlite3')\n"
+
+
+def test_empty_values_count_as_unset(tmp_path):
+    started = start(tmp_path, "(s.DEBUG, s.PORT, s.ALLOWED_HOSTS[0])", **dict.fromkeys(OURS[1:], " "))
+
+    assert started.stdout == "(False, 8000, 'localhost')\n", started.stderr
+
+
+def test_an_https_address_switches_on_what_https_needs(tmp_path):
+    shown = "(s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_NAME, s.SECURE_SSL_REDIRECT, s.ALLOWED_HOSTS[0])"
+
+    started = start(tmp_path, shown, SITE_URL="https://Guidelines.example.org/")
+
+    assert started.stdout == "(True, '__Host-session', True, 'guidelines.example.org')\n", started.stderr
+
+
+def test_the_secret_is_made_once_and_kept_to_its_owner(tmp_path):
+    first, second = (start(tmp_path, "s.SECRET_KEY").stdout for _ in range(2))
+
+    file = tmp_path / "data" / "secret_key"
+    assert first == second == f"{file.read_text()}\n"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in file.parent.iterdir()] == ["secret_key"]
+
+
+def test_hosts_may_be_parted_with_spaces(tmp_path):
+    started = start(tmp_path, "s.ALLOWED_HOSTS", ALLOWED_HOSTS="a.example.org, b.example.org")
+
+    assert started.stdout == "['a.example.org', 'b.example.org']\n"
+
+
+def test_a_database_address_is_taken(tmp_path):
+    shown = "[s.DATABASES['default'][n] for n in ('ENGINE', 'HOST', 'NAME', 'USER', 'PASSWORD', 'PORT')]"
+
+    started = start(tmp_path, shown, DATABASE_URL="postgres://me:p%40ss@db.example.org:5433/portal")
+
+    assert started.stdout == "['django.db.backends.postgresql', 'db.example.org', 'portal', 'me', 'p@ss', 5433]\n"
+
+
+def test_the_example_names_every_variable_that_is_read():
+    example = (settings.BASE_DIR / ".env.example").read_text()
+
+    assert [name for name in [*OURS, "PUBLISHER", "SITE_NAME"] if f"{name}=" not in example] == []
