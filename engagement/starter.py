@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 
 import engagement.actions
 import guidelines.actions
@@ -21,7 +22,13 @@ LOADER = "starter-content"
 def load():
     """Fills an empty portal; returns the guideline. Call it in a transaction."""
     loader, _ = get_user_model().objects.get_or_create(
-        username=LOADER, defaults={"is_active": False, "first_name": "Starter", "last_name": "content"}
+        username=LOADER,
+        defaults={
+            "password": make_password(None),
+            "is_active": False,
+            "first_name": "Starter",
+            "last_name": "content",
+        },
     )
     facts = _toml("guideline.toml")
     guideline = Guideline(

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from guidelines import reading
+from guidelines.difference import mark, marked_text
 from guidelines.models import Change, Edition, Statement, Wording
+from guidelines.on_one_page import rooted
 from portal import links, markdown
 
 
@@ -16,10 +22,19 @@ class Moment:
     wording: Wording | None
     change: Change | None
     evidence: str = ""
+    before: Wording | None = None
+    marked: str = ""
+    marked_title: str = ""
+    is_as_after: bool = False
 
     @property
     def kind(self):
-        return self.change.kind if self.change else ""
+        """What the edition did with it; nothing in the guideline's first edition, where all was new."""
+        return self.change.kind if self.change and self.edition.previous_hash else ""
+
+    @property
+    def has_moved(self):
+        return bool(self.wording and self.before and self.wording.chapter.key != self.before.chapter.key)
 
 
 @dataclass
@@ -64,11 +79,36 @@ def of(statement):
         for edition in editions
         if edition.pk in wordings or edition.pk in changes
     ]
-    _render_evidence(moments)
+    render_evidence(moments)
+    for moment, earlier in pairwise(moments):
+        _mark(moment, earlier.wording, guideline)
+        earlier.is_as_after = bool(moment.wording) and not (moment.marked or moment.marked_title)
     return Life(statement=statement, moments=moments, current=editions[0])
 
 
-def _render_evidence(moments):
+def _mark(moment, before, guideline):
+    """Says how the wording of that moment differs from the one before, both in one text; "" when it does not."""
+    moment.before = before
+    if moment.wording is None or before is None:
+        return
+    moment.marked = difference_between(before, moment.wording, guideline)
+    if before.title != moment.wording.title:
+        moment.marked_title = mark_safe(marked_text(before.name, moment.wording.name))  # noqa: S308
+
+
+def difference_between(old, new, guideline):
+    """Both wordings as one safe text with what changed marked; "" when they say the same."""
+    both = mark(_rooted(old, guideline), _rooted(new, guideline)).both
+    return mark_safe(both) if "<ins>" in both or "<del>" in both else ""  # noqa: S308
+
+
+def _rooted(wording, guideline):
+    address = [guideline.slug, wording.edition.number, wording.chapter.slug]
+    return rooted(wording.html, base=reverse("guidelines:pinned_chapter", args=address))
+
+
+def render_evidence(moments):
+    """Gives whatever has a `change` its `evidence` as safe HTML. One query if they link to documents."""
     texts = {moment.change.evidence for moment in moments if moment.change and moment.change.evidence}
     documents = {text: markdown.parse(text) for text in texts}
     resolve = links.resolver(*documents.values())

@@ -63,6 +63,7 @@ def wordings():
     related = [
         "edition__number",
         "edition__released_at",
+        "chapter__key",
         "chapter__slug",
         "chapter__title",
         "chapter__position",

@@ -1,16 +1,30 @@
 from django.urls import include, path, register_converter
 
 from guidelines import converters, views
-from guidelines.views import content_hash, mapping
+from guidelines.views import change_log, citing, comparing, content_hash, mapping
 
 register_converter(converters.EditionNumber, "edition")
 
 app_name = "guidelines"
 
+
+
+def citable(view, name):
+    """The ways to cite what stands at an address: a page, and a file for each kind of reference manager."""
+    return [
+        path("cite/", view, name=name),
+        path("cite.bib", view, {"format": "bib"}, name=f"{name}_bib"),
+        path("cite.ris", view, {"format": "ris"}, name=f"{name}_ris"),
+    ]
+
+
 pinned = [
     path("", views.edition, name="edition"),
     path("chapters/<slug:chapter>/", views.pinned_chapter, name="pinned_chapter"),
     path("statements/<slug:key>/", views.pinned_statement, name="pinned_statement"),
+    path("", include(citable(citing.cite_guideline, "cite_edition"))),
+    path("chapters/<slug:chapter>/", include(citable(citing.cite_chapter, "cite_pinned_chapter"))),
+    path("statements/<slug:key>/", include(citable(citing.cite_statement, "cite_pinned_statement"))),
     path("hash/", content_hash.content_hash, name="content_hash"),
 ]
 map_ = [
@@ -29,6 +43,14 @@ one = [
     path("editions/<edition:number>/", include(pinned)),
     path("print/", views.print_view, name="print_view"),
     path("map/", include(map_)),
+    path("", include(citable(citing.cite_guideline, "cite_guideline"))),
+    path("chapters/<slug:chapter>/", include(citable(citing.cite_chapter, "cite_chapter"))),
+    path("statements/<slug:key>/", include(citable(citing.cite_statement, "cite_statement"))),
+    path("changes/", change_log.changes, name="changes"),
+    path("feed/", change_log.feed, name="feed"),
+    path("compare/", comparing.choose, name="choose_comparison"),
+    path("compare/<edition:a>/<edition:b>/", comparing.compare, name="compare"),
+    path("compare/<edition:a>/<edition:b>/download/<slug:format>/", comparing.download, name="download_comparison"),
 ]
 urlpatterns = [
     path("", views.landing, name="landing"),

@@ -93,8 +93,8 @@ def storage():
     if not bucket:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     endpoint = read("str", "S3_ENDPOINT_URL", None)
-    if endpoint and urlsplit(endpoint).scheme not in ("http", "https"):
-        raise ImproperlyConfigured(f"S3_ENDPOINT_URL is “{endpoint}”; write the whole address, with https://")
+    if endpoint and not WHOLE_ADDRESS.fullmatch(endpoint):
+        raise WrongSetting("S3_ENDPOINT_URL", "write the whole address, such as https://storage.example.org")
     options = {
         "bucket_name": bucket,
         "endpoint_url": endpoint,

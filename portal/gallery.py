@@ -73,7 +73,7 @@ def examples():
     successors = Thing(all=[Thing(key="new-key", latest_number="2.1", latest_title="Its successor")])
     change = Thing(kind="amended", reason="Educators asked.", what_to_do="Look at your plan.", successors=Thing(all=[]))
     removed = Thing(kind="removed", reason="It was unclear.", what_to_do="", successors=successors)
-    document = Thing(slug="a", title="A framework", publisher="A body", year=2016, format="web page")
+    document = Thing(slug="a", title="A framework", publisher="A body", year=2016, details="PDF, 12 pages, 340 KB")
     return {
         "words": markdown.render(WORDS),
         "kinds": ["new", "amended", "clarified", "moved", "removed", "unchanged"],

@@ -12,12 +12,21 @@ from PIL import Image, ImageOps
 STORED_AS = {"JPEG": ("JPEG", "jpg"), "PNG": ("PNG", "png"), "GIF": ("PNG", "png"), "WEBP": ("WEBP", "webp")}
 
 
+# The names that we give; nothing else is served.
+NAME = r"[0-9a-f-]{36}\.(?:jpg|png|webp)"
+
+
 class NotAPicture(Exception):
     """The file was refused; the message says why, in the editor's words."""
 
 
 def store(file):
     """Keeps the picture under a new name and returns its address. Raises NotAPicture."""
+    return settings.MEDIA_URL + keep(file)[0]
+
+
+def keep(file):
+    """Keeps the picture under a new name; returns its name in storage, width and height. Raises NotAPicture."""
     if file.size > settings.IMAGE_MAX_BYTES:
         raise NotAPicture(f"The picture is larger than {settings.IMAGE_MAX_BYTES // 1024 // 1024} MB.")
     stored_format, ending, picture = _decoded(file)
@@ -25,26 +34,33 @@ def store(file):
         picture = picture.convert("RGB")
     elif picture.mode not in ("RGB", "RGBA", "L", "LA", "P"):
         picture = picture.convert("RGBA")
+    # What a camera wrote into the file, or a person, would be kept from here.
+    picture.info = {name: fact for name, fact in picture.info.items() if name == "transparency"}
     content = io.BytesIO()
     picture.save(content, stored_format, quality=85)
     name = default_storage.save(
         f"{settings.MARKDOWNX_MEDIA_PATH}{uuid.uuid4()}.{ending}", ContentFile(content.getvalue())
     )
-    return default_storage.url(name)
+    return name, picture.width, picture.height
+
+
+def check(file):
+    """An address as the picture would get it, with nothing kept. Raises NotAPicture."""
+    _, ending, _ = _decoded(file)
+    return f"{settings.MEDIA_URL}{settings.MARKDOWNX_MEDIA_PATH}{uuid.uuid4()}.{ending}"
 
 
 def _decoded(file):
     try:
         picture = Image.open(file, formats=list(STORED_AS))
         if picture.width * picture.height > settings.IMAGE_MAX_PIXELS:
-            raise NotAPicture(
-                f"The picture has more than {settings.IMAGE_MAX_PIXELS // 1_000_000} million pixels."
-            )
+            raise Image.DecompressionBombError
         stored_format, ending = STORED_AS[picture.format]
         picture = ImageOps.exif_transpose(picture)
         picture.thumbnail((settings.IMAGE_MAX_SIDE, settings.IMAGE_MAX_SIDE))
-    except NotAPicture:
-        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        most = settings.IMAGE_MAX_PIXELS // 1_000_000
+        raise NotAPicture(f"The picture has more than {most} million pixels.") from None
     except Exception as error:  # damaged files make Pillow raise almost anything
         raise NotAPicture(
             "This is not a picture that we can read. Use a JPEG, PNG, GIF or WebP file."

@@ -71,6 +71,7 @@ class Redirect(models.Model):
         if path == self.old or path + "/" == self.old:
             return self.new
         if self.covers_below and path.startswith(self.old.rstrip("/") + "/"):
-            rest = path.removeprefix(self.old.rstrip("/") + "/")
-            return self.new.split("?")[0].split("#")[0].rstrip("/") + "/" + rest
+            rest = path.removeprefix(self.old.rstrip("/") + "/").lstrip("/")
+            if "?" not in rest and "#" not in rest:
+                return self.new.split("?")[0].split("#")[0].rstrip("/") + "/" + rest
         return None

@@ -28,7 +28,7 @@ class Loop(Exception):
 def save(*, redirect, by=None):
     """Keeps an editor's redirect, led straight to where its chain ends, as are those that lead to it. Raises Loop."""
     redirect.made_by = by
-    redirect.new = _end_of_chain(redirect)
+    redirect.new = end_of_chain(redirect)
     redirect.save()
     for earlier in Redirect.objects.exclude(pk=redirect.pk).filter(new__startswith=redirect.old):
         _lead_on(earlier, redirect)
@@ -55,11 +55,11 @@ def following(thing):
             leave(old=before, new=thing.get_absolute_url())
 
 
-def resolve(path):
-    """Where that path leads, at the end of its chain, or None. Raises Loop."""
+def resolve(path, *, without=None):
+    """Where that path leads, at the end of its chain, or None; `without` the redirect of that pk. Raises Loop."""
     here = path
     for _ in range(MOST_STEPS):
-        there = _step(here.split("?")[0].split("#")[0])
+        there = _step(_path(here), without)
         if there is None:
             return here if here != path else None
         here = there
@@ -88,7 +88,7 @@ def _kept(request):
 
 
 def _moved(request):
-    """What the apps know themselves: settings.MOVED names functions that take a path and answer (address, for ever?)."""
+    """What the apps know: settings.MOVED names functions that take a path and answer (address, for ever?)."""
     for name in settings.MOVED:
         if found := import_string(name)(request.path):
             address, for_ever = found
@@ -105,22 +105,25 @@ def _towards(request, target, response):
     return answer
 
 
-def _step(path):
+def _path(address):
+    return address.split("?")[0].split("#")[0]
+
+
+def _step(path, without):
     """One step from that path: by the redirect that says most about it. One query."""
     parts = path.strip("/").split("/")
     above = ["/" + "/".join(parts[:end]) for end in range(1, len(parts) + 1)]
-    candidates = Redirect.objects.filter(old__in=[*above, *(each + "/" for each in above), "/"])
+    candidates = Redirect.objects.filter(old__in=[*above, *(each + "/" for each in above), "/"]).exclude(pk=without)
     for redirect in sorted(candidates, key=lambda redirect: len(redirect.old), reverse=True):
         if target := redirect.target_of(path):
             return target if target != path else None
     return None
 
 
-def _end_of_chain(redirect):
-    if redirect.target_of(redirect.new.split("?")[0].split("#")[0]):
-        raise Loop  # it covers its own target
-    end = resolve(redirect.new) or redirect.new
-    if redirect.target_of(end.split("?")[0].split("#")[0]):
+def end_of_chain(redirect):
+    """Where readers would arrive by this redirect, saved or not. Raises Loop."""
+    end = resolve(redirect.new, without=redirect.pk) or redirect.new
+    if redirect.target_of(_path(redirect.new)) or redirect.target_of(_path(end)):
         raise Loop
     return end
 

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+NAMES = ["guidelines:landing", "guidelines:index", "resources:documents", "resources:news", "engagement:take_part"]
+
 
 class PublicSitemap(Sitemap):
     """Addresses start with SITE_URL, whatever name the request came in by."""
@@ -22,7 +24,7 @@ class NamedPages(PublicSitemap):
     """Pages that are always there, by URL name."""
 
     def items(self):
-        return ["guidelines:landing", "guidelines:index", "resources:documents", "resources:news", "engagement:take_part"]
+        return NAMES
 
     def location(self, name):
         return reverse(name)

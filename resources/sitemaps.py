@@ -6,7 +6,7 @@ from resources.models import Document, NewsItem, Page
 
 class Documents(PublicSitemap):
     def items(self):
-        return Document.objects.only("slug", "updated_at")
+        return Document.objects.public().only("slug", "updated_at")
 
     def lastmod(self, document):
         return document.updated_at

@@ -25,9 +25,9 @@ def make_statement(key, words="Give every student time to reflect.", title=None)
     return STATEMENT.format(key=key, words=words, title=title or key.replace("-", " ").capitalize())
 
 
-def make_editor(*permissions, **fields):
+def make_editor(*permissions, username=None, **fields):
     """A member of staff with these permissions (“guidelines.change_chapter”), or with all when none is given."""
-    name = f"editor-{next(_serial)}"
+    name = username or f"editor-{next(_serial)}"
     user = get_user_model().objects.create_user(name, password="a long enough password", is_staff=True, **fields)
     wanted = [permission.split(".")[1] for permission in permissions]
     chosen = Permission.objects.filter(codename__in=wanted) if wanted else Permission.objects.all()

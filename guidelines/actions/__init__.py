@@ -3,6 +3,7 @@
 from .chapters import add_chapter, move_chapter, remove_chapter, save_chapter
 from .explaining import explain_change
 from .guideline import AddressIsPermanent, save_guideline
+from .importing_chapters import import_chapters
 from .refusals import AddressTaken, ChapterIsGone, NotADraft, NotReady, Refused, StaleDraft, TooEarly
 from .releasing import release
 from .starting import DraftExists, start_draft
@@ -19,6 +20,7 @@ __all__ = [
     "TooEarly",
     "add_chapter",
     "explain_change",
+    "import_chapters",
     "move_chapter",
     "release",
     "remove_chapter",

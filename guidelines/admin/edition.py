@@ -8,7 +8,7 @@ from guidelines.models import Edition
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
-from . import changes, ordering, preview, releasing
+from . import changes, importing, ordering, preview, releasing
 from .access import SaysWhyRefused
 
 
@@ -53,6 +53,8 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
         return [
             path("<int:pk>/changes/", desk(changes.view), name="guidelines_edition_changes"),
             path("<int:pk>/release/", desk(releasing.view), name="guidelines_edition_release"),
+            path("<int:pk>/import/", desk(importing.upload), name="guidelines_edition_import"),
+            path("<int:pk>/import/<uuid:token>/", desk(importing.seen), name="guidelines_edition_import_seen"),
             path("<int:pk>/order/", desk(ordering.view), name="guidelines_edition_order"),
             path("<int:pk>/preview/", desk(preview.cover), name="guidelines_edition_preview"),
             path(

@@ -73,10 +73,6 @@ class ComparedChapter:
     def newest(self):
         return self.new or self.old
 
-    @property
-    def cells(self):
-        return [(kind, self.counts[kind]) for kind in Net]
-
 
 class Comparison:
     """From edition `before` to edition `after` of one guideline, the lower number first."""

@@ -1,7 +1,6 @@
 """Pandoc, which reads the chapters as our pages do and writes EPUB and Word. It runs apart, in its sandbox."""
 
 import json
-import os
 import secrets
 import subprocess
 import tempfile
@@ -18,13 +17,12 @@ SECONDS = 120
 LIMITS = ["+RTS", "-M1200m", "-RTS"]
 
 
-def run(arguments, *, given=b"", folder=None, at=None):
-    """What pandoc answers to `given`. Raises CannotBuild. `at` is the moment that the file says it was made."""
+def run(arguments, *, given=b"", folder=None):
+    """What pandoc answers to `given`. Raises CannotBuild."""
     command = [pypandoc.get_pandoc_path(), *LIMITS, "--sandbox", *arguments]
-    environment = os.environ | ({"SOURCE_DATE_EPOCH": str(int(at.timestamp()))} if at else {})
     try:
         done = subprocess.run(  # noqa: S603 - no shell; our own arguments only, the text comes by standard input
-            command, input=given, capture_output=True, timeout=SECONDS, cwd=folder, env=environment, check=True
+            command, input=given, capture_output=True, timeout=SECONDS, cwd=folder, check=True
         )
     except subprocess.TimeoutExpired:
         raise CannotBuild("The text takes too long to be set. Divide its longest chapter into several.") from None
@@ -63,6 +61,12 @@ def _divided(blocks, mark):
 
 def document(blocks, **metadata):
     """Pandoc's JSON of a document, as bytes."""
-    meta = {name: {"t": "MetaString", "c": value} for name, value in metadata.items() if value}
+    meta = {name: _meta(value) for name, value in metadata.items() if value}
     tree = {"pandoc-api-version": [1, 23, 1], "meta": meta, "blocks": blocks}
     return json.dumps(tree).encode()
+
+
+def _meta(value):
+    if isinstance(value, list):
+        return {"t": "MetaList", "c": [_meta(each) for each in value]}
+    return {"t": "MetaString", "c": value}

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from . import glyphs, pictures, tree
+from .citing import citation
 from .refusals import CannotBuild
 from .typst_writer import Writer, quote, words
 
@@ -92,18 +93,12 @@ def _facts(publication):
         "notice": quote(publication.guideline.notice),
         "keywords": f"({quote(publication.guideline.name)}, {quote(publication.edition)})",
         "date": f"datetime(year: {at.year}, month: {at.month}, day: {at.day})",
-        "cite": quote("" if publication.is_draft else _citation(publication)),
+        "cite": quote("" if publication.is_draft else citation(publication)),
         "hash": quote(publication.content_hash),
         "draft": "true" if publication.is_draft else "false",
         "lines": "(" + "".join(f"({quote(name)}, {quote(value)})," for name, value in lines) + ")",
     }
     return "(" + ", ".join(f"{name}: {value}" for name, value in values.items()) + ")"
-
-
-def _citation(publication):
-    year = timezone.localtime(publication.released_at).year
-    about = publication.guideline
-    return f"{settings.PUBLISHER} ({year}) {about.title}. {publication.edition}. Available at: {publication.address}"
 
 
 def _changes(publication, trees, writer):

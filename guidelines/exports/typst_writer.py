@@ -1,6 +1,7 @@
 """Trees as typst: every word stands in a string literal, so nothing that anybody wrote is ever read as code."""
 
 import re
+import unicodedata
 
 from portal.markdown.boxes import LABELS
 
@@ -26,6 +27,13 @@ def breakable(text):
 def words(text):
     """Words in markup: a code expression that is only a string."""
     return f"#{quote(breakable(text))};" if text else ""
+
+
+def in_its_direction(text, markup):
+    """The markup set from right to left if its words start so."""
+    sides = (unicodedata.bidirectional(character) for character in text)
+    strong = next((side for side in sides if side in ("L", "R", "AL")), "L")
+    return markup if strong == "L" else f"#from-the-right[{markup}];"
 
 
 class Writer:
@@ -54,14 +62,15 @@ class Writer:
     # ── Blocks ───────────────────────────────────────────────────────────────────────────────────
 
     def write_Para(self, inlines):
-        return f"#par[{self.inlines(inlines)}];"
+        return in_its_direction(words_of(inlines), f"#par[{self.inlines(inlines)}];")
 
     def write_Plain(self, inlines):
         return self.inlines(inlines)
 
     def write_Header(self, content):
         level, (name, _, _), inlines = content
-        return f"#heading(level: {level})[{self.inlines(inlines)}]#label({quote(name)});"
+        made = f"#heading(level: {level})[{self.inlines(inlines)}]#label({quote(name)});"
+        return in_its_direction(words_of(inlines), made)
 
     def write_CodeBlock(self, content):
         return f"#raw(block: true, {quote(breakable(content[1]))});"

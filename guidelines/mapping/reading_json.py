@@ -39,9 +39,9 @@ def _value(value):
     raise TypeError("a list where a value belongs")
 
 
-def dumped(sheets):
-    """JSON that sheets() reads back; dates keep their type."""
-    return json.dumps({"sheets": sheets}, ensure_ascii=False, default=_plain, separators=(",", ":")).encode()
+def dumped(sheets, remarks=()):
+    """JSON that sheets() reads back, without the remarks; dates keep their type."""
+    return json.dumps({"sheets": sheets, "remarks": remarks}, ensure_ascii=False, default=_plain, separators=(",", ":")).encode()
 
 
 def _plain(value):

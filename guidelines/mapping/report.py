@@ -2,7 +2,7 @@
 
 from . import reading_json
 from .coverage import Coverage, state
-from .worksheet import ASSESSED, EVIDENCE, GAP, GAPS, MODULE, NOTE, TAUGHT, TYPED, YEAR, YEARS, arranged
+from .worksheet import ASSESSED, EVIDENCE, GAP, GAPS, MODULE, NOTE, TAUGHT, YEAR, YEARS, arranged, shown
 from .writing import as_json
 
 INPUTS = [
@@ -52,12 +52,6 @@ def chapters(worksheet, editions):
         for slug, entries in editions.chapters(worksheet.edition).items()
         if slug in scope
     ]
-
-
-def shown(row):
-    """[(heading, text)] of one row: our columns first, then the educator's own."""
-    order = {heading: place for place, heading in enumerate(TYPED)}
-    return sorted(row.cells.items(), key=lambda cell: order.get(cell[0], len(order)))
 
 
 def strays(worksheet, editions):

@@ -1,56 +1,58 @@
 """What a newer edition does to a mapping: every row kept, each statement told what became of it and why."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from guidelines import reading
 from guidelines.models.change import Kind
 
-from .editions import Entry
 from .headings import distinct
+from .outcome import Outcome
 from .worksheet import GAP, Row, Worksheet
 from .writing_xlsx import WHAT_CHANGED
 
 STRENGTH = [Kind.AMENDED, Kind.CLARIFIED, Kind.MOVED]
+PARTS = [  # id, title, in short, what the educator is advised, kinds
+    (
+        "amended",
+        "Amended: look at these",
+        "amended",
+        "Their meaning changed. Read what is marked and check that your rows still hold; the workbook marks them too.",
+        [Kind.AMENDED],
+    ),
+    (
+        "removed",
+        "Removed: move what still holds",
+        "removed",
+        "Your rows for them are kept at the end of the Mapping sheet. Copy what still holds to what takes their place.",
+        [Kind.REMOVED],
+    ),
+    (
+        "new",
+        "New: fill these gaps",
+        "new",
+        "They stand in your worksheet as gaps. Say where your programme meets them, or plan for it.",
+        [Kind.NEW],
+    ),
+    (
+        "clarified",
+        "Clarified: the same in other words",
+        "clarified",
+        "The meaning is the same; your rows were carried over.",
+        [Kind.CLARIFIED],
+    ),
+    ("moved", "Moved", "moved", "They stand in another chapter now; your rows went with them.", [Kind.MOVED]),
+]
 
 
 @dataclass
-class Outcome:
-    """What became of one statement; `steps` are the Change rows on the way, oldest first."""
+class Part:
+    """A section of the summary: the outcomes of one kind."""
 
-    key: str
-    kind: str
-    old: Entry | None = None
-    new: Entry | None = None
-    steps: list = field(default_factory=list)
-    successors: list = field(default_factory=list)
-    predecessors: list = field(default_factory=list)
-    rows: list = field(default_factory=list)
-
-    @property
-    def is_renumbered(self):
-        return bool(self.old and self.new and self.old.number != self.new.number)
-
-    @property
-    def told(self):
-        """The steps that say why or what to do."""
-        return [step for step in self.steps if step.reason or step.what_to_do]
-
-    @property
-    def in_words(self):
-        """One cell's worth of what changed, or "" when nothing did."""
-        parts = []
-        for step in self.steps:
-            done = f"What to do: {step.what_to_do}" if step.what_to_do else ""
-            kind = step.get_kind_display()
-            parts.append(" ".join(filter(None, [f"{kind} in edition {step.edition.number}.", step.reason, done])))
-        if self.kind == Kind.REMOVED:
-            names = "; ".join(f"{entry.name} (key {entry.key})" for entry in self.successors)
-            parts.append(f"Takes its place: {names}." if names else "Nothing takes its place.")
-        if self.predecessors:
-            parts.append("Takes the place of: " + "; ".join(entry.name for entry in self.predecessors) + ".")
-        if self.is_renumbered:
-            parts.append(f"Was {self.old.number}, is now {self.new.number}.")
-        return "\n".join(parts)
+    id: str
+    title: str
+    short: str
+    advice: str
+    outcomes: list
 
 
 class Upgrade:
@@ -125,6 +127,14 @@ class Upgrade:
     def _concerns(self, outcome):
         entry = outcome.new or outcome.old
         return outcome.key in self.rows or not outcome.new or entry.chapter in self.scope
+
+    @property
+    def parts(self):
+        """The sections of the summary that have something to say."""
+        parts = [Part(*words, self.of_kind(*kinds)) for *words, kinds in PARTS]
+        advice = "They say what they said; only their number is another. It was changed for you."
+        parts.append(Part("renumbered", "Renumbered", "renumbered", advice, self.renumbered))
+        return [part for part in parts if part.outcomes]
 
     @property
     def renumbered(self):

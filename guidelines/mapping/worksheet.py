@@ -80,3 +80,9 @@ def arranged(worksheet, editions):
             yield from groups.pop(key, None) or [Row(key)]
     for rows in groups.values():
         yield from rows
+
+
+def shown(row):
+    """[(heading, text)] of one row: our columns first, then the educator's own."""
+    order = {heading: place for place, heading in enumerate(TYPED)}
+    return sorted(row.cells.items(), key=lambda cell: order.get(cell[0], len(order)))

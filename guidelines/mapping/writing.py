@@ -20,11 +20,11 @@ def as_csv(worksheet, editions):
     return out.getvalue().encode()
 
 
-def as_json(worksheet, editions):
+def as_json(worksheet, editions, remarks=()):
     """Small enough to be kept in a browser or carried in a form."""
     sheets = [("Mapping", list(layout.mapping(worksheet, editions, is_brief=True)))]
     sheets += [("About", list(layout.about(worksheet, editions)))]
-    return reading_json.dumped(sheets + worksheet.sheets)
+    return reading_json.dumped(sheets + worksheet.sheets, remarks)
 
 
 FORMATS = {
@@ -34,7 +34,8 @@ FORMATS = {
 }
 
 
-def write(format, worksheet, editions):
-    """(bytes, content type) of the worksheet in that format."""
+def write(format, worksheet, editions, remarks=()):
+    """(bytes, content type) of the worksheet in that format; only JSON, which no person reads as a file, has remarks."""
     writer, content_type = FORMATS[format]
-    return writer(worksheet, editions), content_type
+    data = writer(worksheet, editions, remarks) if format == "json" else writer(worksheet, editions)
+    return data, content_type

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from guidelines import on_one_page, reading
+from guidelines import on_one_page, reading, standing
 
 
 @require_safe
@@ -23,6 +23,8 @@ def pinned_chapter(request, guideline, number, chapter):
     today = reverse("guidelines:chapter", args=[guideline, slug]) if slug else ""
     canonical = settings.SITE_URL + (today or request.path)
     context = _context(chapter) | {"is_pinned": True, "today": today, "canonical": canonical}
+    if number < chapter.current_number:
+        context["since"] = standing.since(chapter)
     return render(request, "guidelines/chapter.html", context)
 
 

@@ -23,15 +23,25 @@ def compare(request, guideline, a, b):
     showing.add_evidence(page.object_list)
     if not form.wanted("kind"):
         showing.add_prose(comparison, [chapter for chapter, _ in found])
-    context = {
-        "comparison": comparison,
-        "guideline": comparison.guideline,
+    context = _said(comparison) | {
         "form": form,
         "page": page,
         "chapters": _on_page(found, page),
         "is_backwards": a > b,
     }
     return render(request, "guidelines/compare.html", context)
+
+
+def _said(comparison):
+    before, after = comparison.before.number, comparison.after.number
+    kinds = [kind for kind, _ in comparison.kinds]
+    return {
+        "comparison": comparison,
+        "guideline": comparison.guideline,
+        "title": f"What changed from edition {before} to edition {after}",
+        "description": f"Every statement that changed from edition {before} to edition {after}: how, why, and what to do.",
+        "table": [(one, [(kind, one.counts[kind]) for kind in kinds]) for one in comparison.chapters],
+    }
 
 
 def _comparison(guideline, a, b):
@@ -73,9 +83,11 @@ def download(request, guideline, a, b, format):
 def choose(request, guideline):
     """The way to a comparison: two editions, chosen in a form."""
     edition = get_object_or_404(reading.current_edition(guideline))
-    numbers = {str(each.number): each.number for each in reading.editions().filter(guideline=edition.guideline)}
-    chosen = [numbers.get(request.GET.get(name)) for name in ("from", "to")]
-    if all(chosen):
-        return redirect("guidelines:compare", guideline, *chosen)
-    context = {"edition": edition, "guideline": edition.guideline, "numbers": sorted(numbers.values(), reverse=True)}
+    numbers = [each.number for each in reading.editions().filter(guideline=edition.guideline).order_by("-number")]
+    offered = {str(number): number for number in numbers}
+    a, b = (offered.get(request.GET.get(name)) for name in ("from", "to"))
+    if a and b:
+        return redirect("guidelines:compare", guideline, a, b)
+    ends = [("from", "From", a or numbers[min(1, len(numbers) - 1)]), ("to", "To", b or numbers[0])]
+    context = {"edition": edition, "guideline": edition.guideline, "numbers": numbers, "ends": ends}
     return render(request, "guidelines/compare_choose.html", context)

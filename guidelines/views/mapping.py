@@ -96,7 +96,8 @@ def snapshot(request, reading):
 def upgrade(request, reading):
     """What the current edition does to the worksheet, and the upgraded worksheet to carry on with."""
     if not reading.can_be_upgraded:
-        return render(request, "guidelines/mapping/coverage.html", report.context(reading, reading.worksheet))
+        context = report.context(reading, reading.worksheet) | {"upgrade_asked": True}
+        return render(request, "guidelines/mapping/coverage.html", context)
     upgraded = mapping.Upgrade(reading.worksheet, reading.editions, reading.editions.current)
     context = report.context(reading, upgraded.worksheet) | {"upgrade": upgraded, "before": reading.edition}
     return render(request, "guidelines/mapping/upgrade.html", context)
@@ -104,7 +105,8 @@ def upgrade(request, reading):
 
 @takes_a_worksheet
 def save(request, reading, format):
-    return _file(reading.worksheet, reading.editions, format)
+    remarks = [*reading.remarks, *(f"{place}: {words}" for place, words in reading.row_remarks[: report.SHOWN_REMARKS])]
+    return _file(reading.worksheet, reading.editions, format, remarks)
 
 
 def download(request, guideline, format):
@@ -124,8 +126,8 @@ def download(request, guideline, format):
 download.csrf_exempt = True  # see above
 
 
-def _file(worksheet, editions, format):
-    data, content_type = mapping.write(format, worksheet, editions)
+def _file(worksheet, editions, format, remarks=()):
+    data, content_type = mapping.write(format, worksheet, editions, remarks)
     name = f"mapping-{editions.guideline.slug}-edition-{worksheet.edition}.{format}"
     return HttpResponse(
         data, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from guidelines import life, reading
+from guidelines import life, reading, standing
 from guidelines.filters import StatementFilter
 from guidelines.models import Statement
 from guidelines.models.change import Kind
@@ -27,7 +27,9 @@ def statement(request, guideline, key):
     public = Statement.objects.filter(wordings__in=reading.wordings()).distinct()
     statement = get_object_or_404(public.select_related("guideline"), guideline__slug=guideline, key=key)
     story = life.of(statement)
+    chapters, statements = standing.mentions(statement)
     context = {"statement": statement, "guideline": statement.guideline, "life": story, "edition": story.current}
+    context |= {"mentioned_in_chapters": chapters, "mentioned_in_statements": statements}
     return render(request, "guidelines/statement.html", context)
 
 
@@ -37,6 +39,8 @@ def pinned_statement(request, guideline, number, key):
     wording = get_object_or_404(reading.wordings(), edition=edition, statement__key=key)
     later = reading.changes().filter(statement=wording.statement, edition__number__gt=number)
     later = list(later.exclude(kind=Kind.UNCHANGED).order_by("edition__number"))
+    life.render_evidence(later := [life.Moment(change.edition, None, change) for change in later])
+    today = standing.today(wording)
     history = reverse("guidelines:statement", args=[guideline, key])
     context = {
         "edition": edition,
@@ -44,7 +48,9 @@ def pinned_statement(request, guideline, number, key):
         "wording": wording,
         "later": later,
         "history": history,
-        "today": "" if later and later[-1].kind == Kind.REMOVED else history,
+        "now": today,
+        "difference": life.difference_between(wording, today, edition.guideline) if today else "",
+        "today": history if today else "",
         "canonical": settings.SITE_URL + history,
     }
     return render(request, "guidelines/pinned_statement.html", context)

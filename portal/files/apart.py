@@ -1,4 +1,4 @@
-"""Runs `python -m portal.parsers JOB PATH` apart, so that no file can harm or exhaust the process that serves readers."""
+"""Runs `python -m portal.parsers JOB PATH` apart: no file can harm or exhaust the process that serves readers."""
 
 import json
 import logging

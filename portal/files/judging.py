@@ -9,9 +9,9 @@ from tempfile import NamedTemporaryFile
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
-from . import apart
 from portal.parsers import Refused
 
+from . import apart
 from .kinds import KINDS
 
 CHUNK = 256 * 1024

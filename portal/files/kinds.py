@@ -8,7 +8,7 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 @dataclass(frozen=True)
 class Kind:
-    """`unit` is what such a file is counted in, if in anything; only what `opens_in_browser` is not sent as a download."""
+    """`unit` is what such a file is counted in, if in anything; what does not open in browsers is a download."""
 
     ending: str
     name: str

@@ -24,7 +24,6 @@ class Stored:
     name: str
     filename: str
     content_type: str
-    size: int
     etag: str
     modified: datetime
     opens_in_browser: bool = False
@@ -43,28 +42,30 @@ def serve(request, stored, *, by_us=False):
         return _through_nginx(stored)
     if not (by_us or isinstance(storages["default"], FileSystemStorage)):
         return _at_signed_address(stored)
-    try:
-        wanted = ranges.asked(request, size=stored.size, etag=stored.etag, modified=stored.modified)
-    except ranges.CannotBeMet:
-        return _with_headers(HttpResponse(status=416, headers={"Content-Range": f"bytes */{stored.size}"}), stored)
-    return _from_here(request, stored, wanted)
+    return _with_headers(_from_here(request, stored), stored)
 
 
-def _from_here(request, stored, wanted):
-    first, last = wanted or (0, stored.size - 1)
+def _from_here(request, stored):
     try:
         file = default_storage.open(stored.name)
+        size = file.size
     except FileNotFoundError:
         raise Http404("the file is not in storage") from None
+    try:
+        wanted = ranges.asked(request, size=size, etag=stored.etag, modified=stored.modified)
+    except ranges.CannotBeMet:
+        file.close()
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    first, last = wanted or (0, size - 1)
     if request.method == "HEAD":
         file.close()
         response = HttpResponse()
     else:
         response = StreamingHttpResponse(ranges.part(file, first, last), status=206 if wanted else 200)
     if wanted:
-        response["Content-Range"] = f"bytes {first}-{last}/{stored.size}"
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Content-Length"] = last - first + 1
-    return _with_headers(response, stored)
+    return response
 
 
 def _through_nginx(stored):

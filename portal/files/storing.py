@@ -17,7 +17,9 @@ class NotStored(Exception):
     """The storage could not take the file; nothing was changed."""
 
     def __init__(self):
-        super().__init__("The file could not be stored: the storage is full or away. Nothing was changed. Try again later.")
+        super().__init__(
+            "The file could not be stored: the storage is full or away. Nothing was changed. Try again later."
+        )
 
 
 def store(content, *, folder, ending):

@@ -1,7 +1,8 @@
 """The process in which files are parsed: little memory, little time, nothing to write but its answer.
 
-`judge PATH` answers {kind, pages, title, language, is_tagged}; `text PATH KIND` answers {text}; `first_page PATH KIND TO`
-draws the first page into the file TO and answers {}. A file that is refused answers {refused: a sentence}.
+`judge PATH` answers {kind, pages, title, language, is_tagged}; `text PATH KIND` answers {text};
+`first_page PATH KIND TO` draws the first page into the file TO and answers {}.
+A file that is refused answers {refused: a sentence}.
 """
 
 import importlib

@@ -11,7 +11,8 @@ NOT_A_KIND = (
     "OpenDocument, EPUB, CSV, PNG or JPEG."
 )
 OLD_OFFICE = (
-    "This is an Office file in the old format, or one with a password. Save it without a password as .docx, .xlsx or .pptx."
+    "This is an Office file in the old format, or one with a password. "
+    "Save it without a password as .docx, .xlsx or .pptx."
 )
 SIGNATURES = [
     (b"%PDF-", pdf.judge),

@@ -7,7 +7,9 @@ import pikepdf
 from portal.parsers import TOO_MUCH, Refused
 
 SCRIPT = "This PDF carries a script. Export it again without JavaScript."
-STARTS_PROGRAMS = "This PDF can start another program or send away what people type. Export it again without such actions."
+STARTS_PROGRAMS = (
+    "This PDF can start another program or send away what people type. Export it again without such actions."
+)
 FILE_INSIDE = "This PDF has another file attached. Take the attachment out, and publish it as a document of its own."
 MEDIA = "This PDF carries film, sound or a moving model, which most readers cannot open. Export it again without them."
 DYNAMIC = "This PDF is a dynamic (XFA) form, which most readers cannot open. Save it as an ordinary PDF."

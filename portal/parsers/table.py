@@ -56,4 +56,6 @@ def _refuse_ragged(table):
 def _refuse_formulas(table):
     for number, row in enumerate(table, start=1):
         if any(FORMULA.match(cell) for cell in row):
-            raise Refused(f"A cell in row {number} is a formula, which would run on the reader’s machine. Save values only.")
+            raise Refused(
+                f"A cell in row {number} is a formula, which would run on the reader’s machine. Save values only."
+            )

@@ -23,7 +23,5 @@ def language(code):
 def words(text, most):
     """Text for search: no control characters but line ends, single spaces, at most that many characters."""
     text = re.sub(r"[^\S\n]+", " ", text)
-    text = "".join(
-        sign for sign in text if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs", "Cn", "Co")
-    )
+    text = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs", "Cn", "Co"))
     return re.sub(r"\s*\n\s*", "\n", text).strip()[:most]

@@ -1,8 +1,18 @@
-"""Document: a file of ours or another publisher's page, at a stable address."""
+"""Document: files of ours, a version after another, or another publisher's page, at a stable address."""
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+
+
+class DocumentQuerySet(models.QuerySet):
+    def public(self):
+        """Documents that readers can open: with a file, or with another publisher's address."""
+        return self.exclude(newest=None, url="")
+
+    def with_file(self):
+        """With the facts of the newest file, in the same query, without its text."""
+        return self.select_related("newest").defer("newest__text")
 
 
 class Document(models.Model):
@@ -22,21 +32,26 @@ class Document(models.Model):
     kind = models.CharField("type", max_length=12, choices=Kind)
     publisher = models.CharField(max_length=120, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Year of publication.")
-    file = models.FileField(
-        upload_to="documents/", blank=True, help_text="A PDF, or leave it empty and give the web address."
-    )
     url = models.URLField(
-        "web address", max_length=500, blank=True, help_text="Where another publisher keeps it."
+        "web address",
+        max_length=500,
+        blank=True,
+        help_text="Where another publisher keeps it. Leave it empty if you upload a file.",
+    )
+    newest = models.OneToOneField(
+        "resources.DocumentVersion", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")),
-                name="document_has_file_or_address",
-                violation_error_message="Give either a file or a web address.",
+                condition=Q(newest=None) | Q(url=""),
+                name="document_is_file_or_address",
+                violation_error_message="This document has a file, so it cannot be at a web address too.",
             ),
             models.CheckConstraint(
                 condition=Q(year=None) | Q(year__range=(1900, 2100)), name="document_year_is_a_year"
@@ -52,27 +67,9 @@ class Document(models.Model):
     @property
     def format(self):
         """What awaits the reader, in words: “PDF” or “web page”."""
-        return "PDF" if self.file else "web page"
+        return self.newest.format if self.newest else "web page"
 
-
-class RelatedDocument(models.Model):
-    """A document in the footer of a guideline's pages, in the editor's order."""
-
-    guideline = models.ForeignKey(
-        "guidelines.Guideline", on_delete=models.CASCADE, related_name="related_documents"
-    )
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="uses")
-    position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["guideline", "document"],
-                name="document_related_once",
-                violation_error_message="This document is already listed.",
-            )
-        ]
-
-    def __str__(self):
-        return self.document.title
+    @property
+    def details(self):
+        """The same with pages and size: “PDF, 12 pages, 340 KB”."""
+        return self.newest.details if self.newest else "web page"

@@ -1,5 +1,7 @@
 """NewsItem: news, or an event with a date and a place."""
 
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,12 +11,29 @@ from django.utils.safestring import mark_safe
 
 class NewsItemQuerySet(models.QuerySet):
     def public(self, at=None):
-        """Items whose time to be read has come."""
-        return self.filter(published_at__lte=at or timezone.now())
+        """Items whose time to be read has come and has not passed."""
+        at = at or timezone.now()
+        return self.filter(Q(published_until=None) | Q(published_until__gt=at), published_at__lte=at)
+
+    def years(self):
+        """The years in which these were published, newest first."""
+        return self.order_by("-published_at").dates("published_at", "year", order="DESC")
+
+
+# `/news/2019/` is the archive of a year and `/news/feed/` the feed.
+is_no_archive = RegexValidator(
+    r"^(feed|[0-9]+)\Z", "This address is taken. Use words, not only a number.", inverse_match=True
+)
 
 
 class NewsItem(models.Model):
-    slug = models.SlugField("address", max_length=100, unique=True, help_text="The last part of its address.")
+    slug = models.SlugField(
+        "address",
+        max_length=100,
+        unique=True,
+        validators=[is_no_archive],
+        help_text="The last part of its address.",
+    )
     title = models.CharField(max_length=200)
     summary = models.CharField(max_length=300, help_text="One sentence for lists.")
     body = models.TextField("text", blank=True, help_text="Markdown.")
@@ -25,6 +44,21 @@ class NewsItem(models.Model):
     published_at = models.DateTimeField(
         "publish from", default=timezone.now, help_text="Europe/London time. Until then nobody sees it."
     )
+    published_until = models.DateTimeField(
+        "publish until",
+        null=True,
+        blank=True,
+        help_text="After that nobody sees it. Leave it empty to keep it in the archive.",
+    )
+    picture = models.CharField(max_length=100, blank=True, editable=False, help_text="Its name in storage.")
+    picture_text = models.CharField(
+        "what the picture shows",
+        max_length=300,
+        blank=True,
+        help_text="In words, for people who cannot see it. Required with a picture.",
+    )
+    picture_width = models.PositiveSmallIntegerField(default=0, editable=False)
+    picture_height = models.PositiveSmallIntegerField(default=0, editable=False)
     starts_at = models.DateTimeField("event starts", null=True, blank=True, help_text="Only for an event.")
     ends_at = models.DateTimeField("event ends", null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
@@ -40,7 +74,15 @@ class NewsItem(models.Model):
                 condition=Q(ends_at=None) | Q(starts_at__isnull=False, ends_at__gte=F("starts_at")),
                 name="event_ends_after_it_starts",
                 violation_error_message="An event ends after it starts, and needs a start to end.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(published_until=None) | Q(published_until__gt=F("published_at")),
+                name="news_ends_after_it_is_published",
+                violation_error_message="“Publish until” comes after “publish from”.",
+            ),
+            models.CheckConstraint(
+                condition=Q(picture="") | ~Q(picture_text=""), name="news_picture_has_words"
+            ),
         ]
 
     def __str__(self):
@@ -52,6 +94,10 @@ class NewsItem(models.Model):
     @property
     def is_event(self):
         return self.starts_at is not None
+
+    @property
+    def picture_address(self):
+        return settings.MEDIA_URL + self.picture if self.picture else ""
 
     @property
     def safe_html(self):

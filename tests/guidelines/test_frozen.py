@@ -29,7 +29,7 @@ def test_a_released_edition_refuses_to_be_saved():
     edition = make_released_edition()
     edition.summary = "Other words."
 
-    with pytest.raises(EditionIsReleased, match="is released and can no longer change. Start a new draft"):
+    with pytest.raises(EditionIsReleased, match="is released and can no longer change"):
         edition.save()
 
 
@@ -243,9 +243,11 @@ TAMPERING = {
     "a wording's HTML": lambda e: rows(Wording, e).update(html="<p>Other words.</p>"),
     "a wording's number": lambda e: rows(Wording, e).update(number="9.9"),
     "a wording less": lambda e: rows(Wording, e).filter(position=1)._raw_delete("default"),
-    "a statement's key": lambda e: e.wordings.first().statement.__class__.objects.filter(
-        wordings__edition=e, key="fresh-start"
-    ).update(key="other-key"),
+    "a statement's key": lambda e: (
+        e.wordings.first()
+        .statement.__class__.objects.filter(wordings__edition=e, key="fresh-start")
+        .update(key="other-key")
+    ),
     "the kind of a change": lambda e: rows(Change, e).filter(kind="amended").update(kind="clarified"),
     "the reason of a change": lambda e: rows(Change, e).update(reason="Another reason."),
     "the evidence of a change": lambda e: rows(Change, e).update(evidence="None."),

@@ -15,7 +15,6 @@ from tests.make import (
     make_document,
     make_draft,
     make_editor,
-    make_guideline,
     make_released_edition,
     make_second_edition,
     make_statement,
@@ -291,11 +290,3 @@ def test_links_by_name_lead_to_their_place_in_the_edition():
     assert '<a href="../b/#one">' in html
     assert '<a href="../b/#aims">' in html
     assert '<a href="/resources/framework/">' in html
-
-
-def test_the_chapters_of_another_guideline_are_left_alone():
-    other = make_draft(make_guideline())
-
-    make_released_edition()
-
-    assert not other.chapters.exclude(html="").exists()

@@ -1,6 +1,7 @@
 /* The Markdown editor: a live preview beside the text, pictures by button, drop or paste. */
 
 import { askForPicture } from "./picture.js";
+import { inReadersStyle } from "./readers-style.js";
 
 const PAUSE = 350; // milliseconds without typing before the preview follows
 
@@ -10,14 +11,8 @@ function token(editor) {
 
 function openPreview(editor) {
   const pane = editor.querySelector("[data-editor-preview]");
-  const root = pane.attachShadow({ mode: "open" });
-  for (const href of editor.dataset.styles.split(" ")) {
-    root.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
-  }
-  const text = Object.assign(document.createElement("div"), { className: "text" });
-  root.append(text);
   pane.hidden = false;
-  return text;
+  return inReadersStyle(pane, editor.dataset.styles);
 }
 
 async function refresh(editor, area, preview) {

@@ -1,0 +1,65 @@
+"""Word: real styles, a contents field and text in place of pictures, written by pandoc on our reference document."""
+
+import re
+from datetime import UTC
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from . import archive, decoration, pandoc, pictures, tree
+
+FIELD = re.compile(
+    rb'<w:p><w:r>(<w:fldChar w:fldCharType="begin"[^>]*/><w:instrText[^>]*>TOC [^<]*</w:instrText>'
+    rb'<w:fldChar w:fldCharType="separate" />)<w:fldChar w:fldCharType="end" /></w:r></w:p>'
+)
+HEADING = re.compile(
+    rb'<w:bookmarkStart w:id="\d+" w:name="([^"]+)" />\s*<w:p><w:pPr><w:pStyle w:val="Heading([12])" /></w:pPr>(.*?)</w:p>',
+    re.DOTALL,
+)
+WORDS = re.compile(rb"<w:t[ >].*?</w:t>", re.DOTALL)
+REFERENCE = Path(__file__).parent / "assets" / "reference.docx"
+
+
+def build(publication):
+    """The Word document as bytes. Raises CannotBuild."""
+    trees = tree.grow(publication)
+    blocks = decoration.whole(publication, trees, pictures.load(trees.pictures))
+    at = publication.released_at or timezone.now()
+    facts = {
+        "title": publication.title,
+        "subtitle": publication.edition + (" (draft, not to be cited)" if publication.is_draft else ""),
+        "author": settings.PUBLISHER,
+        "date": publication.when,
+        "lang": "en-GB",
+        "toc-title": "Contents",
+    }
+    options = ["--from=json", "--to=docx", "--toc", "--toc-depth=2", f"--reference-doc={REFERENCE}", "--output=-"]
+    made = pandoc.run(options, given=pandoc.document(blocks, **facts))
+    return archive.changed(made, lambda name, content: _finished(name, content, at))
+
+
+def _finished(name, content, at):
+    """What pandoc cannot do in its sandbox: the moment, and contents that show before anybody updates them."""
+    if name == "docProps/core.xml":
+        return content.replace(b"1970-01-01T00:00:00Z", f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode())
+    if name == "word/document.xml":
+        return FIELD.sub(lambda found: _contents(found, content), content, count=1)
+    return content
+
+
+def _contents(found, content):
+    """The contents field with an entry for each heading; Word puts the page numbers in when it updates the field."""
+    entries = [
+        b'<w:p><w:pPr><w:pStyle w:val="toc%s" /></w:pPr>%%s<w:hyperlink w:anchor="%s"><w:r>%s</w:r></w:hyperlink>%%s</w:p>'
+        % (level, name, b"".join(WORDS.findall(words)))
+        for name, level, words in HEADING.findall(content)
+    ]
+    entries = entries or [b"<w:p>%s%s</w:p>"]
+    last = len(entries) - 1
+    start = b"<w:r>" + found[1] + b"</w:r>"
+    end = b'<w:r><w:fldChar w:fldCharType="end" /></w:r>'
+    return b"".join(
+        entry.replace(b"%s", start if place == 0 else b"", 1).replace(b"%s", end if place == last else b"", 1)
+        for place, entry in enumerate(entries)
+    )

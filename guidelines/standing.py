@@ -1,0 +1,66 @@
+"""How what an old edition says stands today."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import F
+
+from guidelines import reading
+from guidelines.models import Change, Chapter, Edition, Wording
+from guidelines.models.change import Kind
+
+
+@dataclass
+class Since:
+    """What happened to a statement after the edition that has it under this number."""
+
+    key: str
+    number: str
+    title: str
+    steps: list = field(default_factory=list)
+    successors: list = field(default_factory=list)
+
+    @property
+    def name(self):
+        return self.title or self.key
+
+    @property
+    def is_removed(self):
+        return self.steps[-1][0] == Kind.REMOVED
+
+
+def since(chapter):
+    """The statements of this pinned chapter that have changed since, in reading order. One query.
+
+    `steps` are (kind, number of the edition), `successors` the keys of what took its place.
+    """
+    changes = (
+        Change.objects.filter(statement__wordings__chapter=chapter, edition__in=Edition.objects.released())
+        .filter(edition__number__gt=chapter.edition.number)
+        .exclude(kind=Kind.UNCHANGED)
+        .annotate(was=F("statement__wordings__number"), called=F("statement__wordings__title"))
+        .order_by("statement__wordings__position", "edition__number", "successors__key")
+    )
+    found = {}
+    columns = ["statement__key", "was", "called", "kind", "edition__number", "successors__key"]
+    for key, was, called, kind, edition, successor in changes.values_list(*columns):
+        one = found.setdefault(key, Since(key, was, called))
+        if (Kind(kind), edition) not in one.steps:
+            one.steps.append((Kind(kind), edition))
+        if successor:
+            one.successors.append(successor)
+    return list(found.values())
+
+
+def today(wording):
+    """The wording that the current edition has of the same statement, or None. One query."""
+    current = Edition.objects.current().filter(guideline=wording.statement.guideline_id)
+    return reading.wordings().filter(statement=wording.statement_id, edition__in=current).first()
+
+
+def mentions(statement):
+    """Where the current edition links to this statement: (its chapters, its statements). Two queries."""
+    target = rf"\(statement:{statement.key}(\)|\s)"
+    current = Edition.objects.current().filter(guideline=statement.guideline_id)
+    wordings = Wording.objects.filter(edition__in=current, source__regex=target).exclude(statement=statement)
+    chapters = Chapter.objects.filter(edition__in=current, body__regex=target).order_by("position")
+    return list(chapters.only("slug", "title", "position")), list(wordings.select_related("statement").only("number", "title", "statement__key"))

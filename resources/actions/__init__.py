@@ -1,0 +1,22 @@
+"""What changes several rows or tells anybody. Views, the admin and commands only call these."""
+
+from .documents import SameFile, add_version, delete_document, read_version, same_files, save_document, sweep_files
+from .news import save_news_item
+from .pages import save_page
+from .related import AlreadyRelated, move_related, relate, unrelate
+
+__all__ = [
+    "AlreadyRelated",
+    "SameFile",
+    "add_version",
+    "delete_document",
+    "move_related",
+    "read_version",
+    "relate",
+    "same_files",
+    "save_document",
+    "save_news_item",
+    "save_page",
+    "sweep_files",
+    "unrelate",
+]

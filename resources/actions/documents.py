@@ -1,0 +1,91 @@
+"""Documents and their files."""
+
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Max
+
+from portal import files, redirects
+from resources.models import Document, DocumentVersion
+from resources.models.version import FOLDER
+
+
+class SameFile(Exception):
+    """The newest version is this very file; nothing was changed."""
+
+    def __init__(self, version):
+        super().__init__(f"This very file is already the newest: version {version.number}.")
+
+
+def save_document(*, document):
+    """Stores what is known of a document; a new address leaves a redirect."""
+    with redirects.following(document):
+        document.save()
+    return document
+
+
+def add_version(*, document, file, note="", by=None, facts=None):
+    """Keeps the file as the document's newest version; `facts` are what files.judge() said of it, if it was asked.
+
+    Nothing is left when it fails. Raises files.Refused, files.NotStored, SameFile.
+    """
+    facts = facts or files.judge(file)
+    with files.removed_unless_saved(), transaction.atomic():
+        locked = Document.objects.select_for_update().get(pk=document.pk)
+        if locked.newest and locked.newest.sha256 == facts.sha256:
+            raise SameFile(locked.newest)
+        last = locked.versions.aggregate(last=Max("number"))["last"] or 0
+        version = DocumentVersion.objects.create(
+            document=locked,
+            number=last + 1,
+            file=files.store(file, folder=FOLDER, ending=facts.kind),
+            note=note,
+            uploaded_by=by,
+            **vars(facts),
+        )
+        locked.newest, locked.url = version, ""
+        locked.save()
+        transaction.on_commit(partial(read_version, version.pk), robust=True)
+    document.newest, document.url = version, ""
+    return version
+
+
+def read_version(pk):
+    """Fills in what takes longer: the words, for search, and the picture of the first page, as far as there are any."""
+    version = DocumentVersion.objects.get(pk=pk)
+    with version.file.open() as file:
+        version.text = _if_readable(files.text_of, file, version.kind) or ""
+        picture = _if_readable(files.first_page, file, version.kind)
+    with files.removed_unless_saved():
+        if picture:
+            version.first_page = files.store(ContentFile(picture), folder=FOLDER, ending="webp")
+        version.save(update_fields=["text", "first_page"])
+
+
+def _if_readable(read, file, kind):
+    try:
+        return read(file, kind=kind)
+    except files.Refused:
+        return None  # published all the same: only its words or its picture are missing
+
+
+def same_files(version):
+    """Other versions with the same content, of any document."""
+    return DocumentVersion.objects.filter(sha256=version.sha256).exclude(pk=version.pk).select_related("document").defer("text")
+
+
+@transaction.atomic
+def delete_document(*, document):
+    """Removes the document with all versions and, once that is certain, their files."""
+    names = [name for row in document.versions.values_list("file", "first_page") for name in row if name]
+    document.delete()
+    for name in names:
+        transaction.on_commit(partial(default_storage.delete, name), robust=True)
+
+
+def sweep_files():
+    """Removes files that no version names, once they are a day old; returns how many."""
+    rows = DocumentVersion.objects.values_list("file", "first_page")
+    return files.sweep(folder=FOLDER, keep={name for row in rows for name in row if name})
