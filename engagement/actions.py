@@ -1,12 +1,13 @@
 """Saving a survey or a call with its texts rendered once. Raise markdown.TooLong."""
 
-from portal import stored
+from portal import redirects, stored
 
 
 def save_survey(*, survey):
     survey.introduction_html = stored.html(survey.introduction)
     survey.thanks_html = stored.html(survey.thanks)
-    survey.save()
+    with redirects.following(survey):
+        survey.save()
     return survey
 
 

@@ -13,7 +13,7 @@ import guidelines.actions
 import resources.actions
 from engagement.models import SteeringGroupCall, Survey
 from guidelines.models import Guideline
-from resources.models import Document, NewsItem, Page, RelatedDocument
+from resources.models import Document, NewsItem, Page
 
 FOLDER = Path(settings.BASE_DIR) / "starter"
 LOADER = "starter-content"
@@ -82,13 +82,13 @@ def _chapter(edition, folder, position, *, slug, title, reviewed):
 
 def _documents():
     for facts in _toml("documents.toml")["documents"]:
-        Document.objects.create(**facts)
+        resources.actions.save_document(document=Document(**facts))
 
 
 def _relate(guideline):
-    for position, slug in enumerate(_toml("documents.toml")["related"]["guideline"], start=1):
+    for slug in _toml("documents.toml")["related"]["guideline"]:
         document = Document.objects.get(slug=slug)
-        RelatedDocument.objects.create(guideline=guideline, document=document, position=position)
+        resources.actions.relate(guideline=guideline, document=document)
 
 
 def _news(guideline):

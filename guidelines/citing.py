@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 # BibTeX counts braces even after a backslash, so they become commands.
 FOR_TEX = {
     "\\": r"\textbackslash{}",
@@ -90,9 +90,7 @@ def bibtex(source):
         "note": _tex(source.detail),
         "url": source.url,
     }
-    lines = [
-        f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value
-    ]
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{source.name},", *lines, "}", ""])
 
 

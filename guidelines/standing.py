@@ -61,6 +61,9 @@ def mentions(statement):
     """Where the current edition links to this statement: (its chapters, its statements). Two queries."""
     target = rf"\(statement:{statement.key}(\)|\s)"
     current = Edition.objects.current().filter(guideline=statement.guideline_id)
-    wordings = Wording.objects.filter(edition__in=current, source__regex=target).exclude(statement=statement)
     chapters = Chapter.objects.filter(edition__in=current, body__regex=target).order_by("position")
-    return list(chapters.only("slug", "title", "position")), list(wordings.select_related("statement").only("number", "title", "statement__key"))
+    wordings = Wording.objects.filter(edition__in=current, source__regex=target).exclude(statement=statement)
+    return (
+        list(chapters.only("slug", "title", "position")),
+        list(wordings.select_related("statement").only("number", "title", "statement__key")),
+    )

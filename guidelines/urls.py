@@ -8,7 +8,6 @@ register_converter(converters.EditionNumber, "edition")
 app_name = "guidelines"
 
 
-
 def citable(view, name):
     """The ways to cite what stands at an address: a page, and a file for each kind of reference manager."""
     return [

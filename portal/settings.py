@@ -155,7 +155,7 @@ LOGIN_URL = "admin:login"
 # ── Writing ──────────────────────────────────────────────────────────────────────────────────────
 
 LINKABLE = {"document": "resources.Document"}  # what editors may link to by name: [words](document:slug)
-MOVED = []  # functions that know where a vanished page went (portal/redirects.py)
+MOVED = ["guidelines.moved.address"]  # functions that know where a vanished page went (portal/redirects.py)
 MARKDOWNX_MEDIA_PATH = "images/"
 IMAGE_MAX_BYTES = 5 * 1024 * 1024
 IMAGE_MAX_PIXELS = 40_000_000

@@ -18,7 +18,8 @@ class ComparisonFilter(forms.Form):
         kinds = [(kind, f"{kind.label} ({count})") for kind, count in comparison.kinds if kind != Net.UNCHANGED]
         chapters = [chapter.newest for chapter in comparison.chapters if chapter.newest]
         self.fields["kind"].choices = [("", "Everything that changed"), *kinds]
-        self.fields["chapter"].choices = [("", "All chapters")] + [(c.slug, f"{c.position} {c.title}") for c in chapters]
+        slugs = [(chapter.slug, f"{chapter.position} {chapter.title}") for chapter in chapters]
+        self.fields["chapter"].choices = [("", "All chapters"), *slugs]
         self.is_valid()  # errors are no reason to refuse a page: see wanted()
 
     def wanted(self, name):

@@ -70,7 +70,7 @@ def as_xlsx(table, title):
     for column, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     last = 0
-    for last, row in enumerate(table, start=1):  # noqa: B007
+    for last, row in enumerate(table, start=1):
         sheet.append([_cell(sheet, text, is_heading=last == 1) for text in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(WIDTHS))}{last}"
     file = io.BytesIO()

@@ -42,7 +42,7 @@ def mark(old, new):
 
 
 def changed_blocks(old, new):
-    """Safe HTML of each paragraph, item or cell that differs, both wordings in one; None stands for what is the same."""
+    """Safe HTML of each paragraph, item or cell that differs, both wordings in one; None where some are the same."""
     old_leaves, new_leaves = ([part for part in leaves(html) if isinstance(part, Leaf)] for html in (old, new))
     found = []
     for i, j in _pairs(old_leaves, new_leaves):

@@ -26,6 +26,10 @@ class EditionQuerySet(models.QuerySet):
         )
         return self.released(at).filter(~Exists(newer))
 
+    def scheduled(self, at=None):
+        """Editions whose release lies in the future."""
+        return self.filter(released_at__gt=at or timezone.now())
+
     def drafts(self):
         """Editions that may still change; at most one of each guideline."""
         return self.filter(released_at=None)

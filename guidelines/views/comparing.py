@@ -39,7 +39,7 @@ def _said(comparison):
         "comparison": comparison,
         "guideline": comparison.guideline,
         "title": f"What changed from edition {before} to edition {after}",
-        "description": f"Every statement that changed from edition {before} to edition {after}: how, why, and what to do.",
+        "description": f"Every change from edition {before} to edition {after}: how, why, and what to do.",
         "table": [(one, [(kind, one.counts[kind]) for kind in kinds]) for one in comparison.chapters],
     }
 

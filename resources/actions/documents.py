@@ -73,7 +73,8 @@ def _if_readable(read, file, kind):
 
 def same_files(version):
     """Other versions with the same content, of any document."""
-    return DocumentVersion.objects.filter(sha256=version.sha256).exclude(pk=version.pk).select_related("document").defer("text")
+    versions = DocumentVersion.objects.select_related("document").defer("text")
+    return versions.filter(sha256=version.sha256).exclude(pk=version.pk)
 
 
 @transaction.atomic

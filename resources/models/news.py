@@ -80,9 +80,7 @@ class NewsItem(models.Model):
                 name="news_ends_after_it_is_published",
                 violation_error_message="“Publish until” comes after “publish from”.",
             ),
-            models.CheckConstraint(
-                condition=Q(picture="") | ~Q(picture_text=""), name="news_picture_has_words"
-            ),
+            models.CheckConstraint(condition=Q(picture="") | ~Q(picture_text=""), name="news_picture_has_words"),
         ]
 
     def __str__(self):

@@ -13,9 +13,7 @@ class Page(models.Model):
     description = models.CharField(max_length=300, help_text="One sentence for search engines.")
     body = models.TextField("text", help_text="Markdown.")
     html = models.TextField(blank=True, editable=False)
-    position = models.PositiveSmallIntegerField(
-        default=0, help_text="Order in the footer; lower numbers come first."
-    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Order in the footer; lower numbers come first.")
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

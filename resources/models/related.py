@@ -13,9 +13,7 @@ class RelatedDocumentQuerySet(models.QuerySet):
 
 
 class RelatedDocument(models.Model):
-    guideline = models.ForeignKey(
-        "guidelines.Guideline", on_delete=models.CASCADE, related_name="related_documents"
-    )
+    guideline = models.ForeignKey("guidelines.Guideline", on_delete=models.CASCADE, related_name="related_documents")
     chapter_key = models.UUIDField(
         null=True, blank=True, help_text="The chapter's key, so that it follows all editions; none for every page."
     )

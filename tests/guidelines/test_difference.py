@@ -13,8 +13,42 @@ from hypothesis import strategies as st
 from guidelines.difference import changed_blocks, difference, mark, marked_text
 from portal import markdown
 
-WORDS = ["leadership", "care", "team", "the", "of", "a", "3.1", "don’t", "naïve", "cafe\u0301", "👩🏽‍⚕️", "تعلم", "क्षि", "x"]
-PIECES = [*WORDS, " ", "  ", "\n", "\n\n", "\t", ". ", ", ", "- ", "1. ", "**", "_", "| ", "[a](b)", "[^1]", "# ", "<b>", "&amp;"]
+WORDS = [
+    "leadership",
+    "care",
+    "team",
+    "the",
+    "of",
+    "a",
+    "3.1",
+    "don’t",
+    "naïve",
+    "cafe\u0301",
+    "👩🏽‍⚕️",
+    "تعلم",
+    "क्षि",
+    "x",
+]
+PIECES = [
+    *WORDS,
+    "<b>",
+    "&amp;",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\t",
+    ". ",
+    ", ",
+    "- ",
+    "1. ",
+    "**",
+    "_",
+    "| ",
+    "[a](b)",
+    "[^1]",
+    "# ",
+]
 typed = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 anything = st.one_of(typed, st.text(max_size=80))
 prose = st.lists(st.sampled_from(WORDS), min_size=2, max_size=30)

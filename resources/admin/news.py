@@ -1,0 +1,62 @@
+from django import forms
+from django.contrib import admin
+
+from portal import images
+from resources import actions
+from resources.models import NewsItem
+
+from .pages import WithMarkdownBody
+
+
+class NewsItemForm(forms.ModelForm):
+    upload = forms.FileField(
+        label="Picture",
+        required=False,
+        help_text="JPEG, PNG, GIF or WebP, up to 5 MB. It is shown above the text.",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp"}),
+    )
+    without_picture = forms.BooleanField(label="Take the picture away", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.picture:
+            self.fields.pop("without_picture", None)
+
+    def clean_upload(self):
+        upload = self.cleaned_data["upload"]
+        if upload:
+            try:
+                images.check(upload)
+            except images.NotAPicture as refusal:
+                raise forms.ValidationError(str(refusal)) from None
+        return upload
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("without_picture"):
+            self.instance.picture = ""
+        if (cleaned.get("upload") or self.instance.picture) and not cleaned.get("picture_text"):
+            self.add_error("picture_text", "Say in words what the picture shows.")
+        return cleaned
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(WithMarkdownBody):
+    form = NewsItemForm
+    list_display = ["title", "published_at", "published_until", "starts_at", "place"]
+    list_filter = ["published_at", "guideline"]
+    date_hierarchy = "published_at"
+
+    def get_fieldsets(self, request, obj=None):
+        picture = ["upload", "picture_text"]
+        if obj and obj.picture:
+            picture.append("without_picture")
+        return [
+            (None, {"fields": ["title", "slug", "summary", "body", "guideline"]}),
+            ("When it can be read", {"fields": [("published_at", "published_until")]}),
+            ("Picture", {"fields": picture}),
+            ("If it is an event", {"fields": [("starts_at", "ends_at"), "place"]}),
+        ]
+
+    def save_model(self, request, obj, form, change):
+        actions.save_news_item(item=obj, picture=form.cleaned_data["upload"])
