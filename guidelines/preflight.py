@@ -27,18 +27,22 @@ class Finding:
         return self.message + (place or (f" (chapter “{self.chapter.title}”)" if self.chapter else ""))
 
 
-def findings(draft):
-    """Everything that stops this draft from being released, in reading order."""
-    return [*_summary(draft), *_chapters(draft), *_statements(draft), *_links(draft), *_changes(draft)]
+def findings(draft, *, elsewhere=False):
+    """Everything that stops this draft from being released, in reading order.
+
+    `elsewhere` leaves out links to what another portal had beside this text.
+    """
+    found = [*_summary(draft, elsewhere), *_chapters(draft), *_statements(draft), *_links(draft, elsewhere)]
+    return [*found, *_changes(draft)]
 
 
-def _summary(draft):
+def _summary(draft, elsewhere):
     document = markdown.parse(draft.edition.summary)
     resolve = links.resolver(document)
     for finding in document.findings:
         yield Finding(f"In “What is new”: {finding.message}")
     for link in document.links:
-        if _is_dead(link.target, resolve):
+        if _is_dead(link.target, resolve, elsewhere):
             yield Finding(f"In “What is new”: The link “{link.text}” to {link.target} leads nowhere.")
 
 
@@ -84,15 +88,17 @@ def _retired_keys(draft):
     return set(earlier.values_list("statement__key", flat=True)) - set(draft.before)
 
 
-def _links(draft):
+def _links(draft, elsewhere):
     for chapter in draft.chapters:
         for link in draft.documents[chapter.pk].links:
-            if _is_dead(link.target, draft.resolve):
+            if _is_dead(link.target, draft.resolve, elsewhere):
                 yield Finding(f"The link “{link.text}” to {link.target} leads nowhere.", chapter, link.line)
 
 
-def _is_dead(target, resolve):
+def _is_dead(target, resolve, elsewhere):
     scheme, _, rest = target.partition(":")
+    if elsewhere and (scheme == "document" or target.startswith("/")):
+        return False
     if scheme in INTERNAL:
         return resolve(scheme, rest) is None
     try:

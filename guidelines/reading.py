@@ -1,18 +1,20 @@
 """What a reader's page shows, fetched in as few queries as can be and without the columns that it does not show."""
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, DateTimeField, OuterRef, Prefetch, Q, SlugField, Subquery
 from django.db.models.functions import Left
+from django.utils import timezone
 
 from guidelines.models import Change, Chapter, Edition, Guideline, Statement, Wording
 from guidelines.models.change import Kind
+from portal.prepared import prepared
 
 GUIDELINE = ["slug", "name", "title", "short_title", "notice"]
 EDITION = ["number", "released_at", "contents"]
 
 
-def current_number(guideline):
-    """The number of the edition that stands today, of the guideline which that expression names."""
-    newest = Edition.objects.released().filter(guideline=guideline).order_by("-number")
+def current_number(guideline, at=None):
+    """The number of the edition that stands at that moment, of the guideline which that expression names."""
+    newest = Edition.objects.released(at).filter(guideline=guideline).order_by("-number")
     return Subquery(newest.values("number")[:1])
 
 
@@ -41,8 +43,13 @@ _CHAPTERS = (
 
 
 def current_chapter(guideline, slug):
-    """That chapter of the edition that stands today; empty when there is none. One query."""
-    number = current_number(OuterRef("edition__guideline"))
+    """That chapter of the edition that stands today, or None. One query."""
+    return next(iter(_current_chapter(guideline=guideline, slug=slug, at=timezone.now())), None)
+
+
+@prepared(guideline=SlugField(), slug=SlugField(), at=DateTimeField())
+def _current_chapter(guideline, slug, at):
+    number = current_number(OuterRef("edition__guideline"), at)
     return _CHAPTERS.filter(edition__guideline__slug=guideline, slug=slug, edition__number=number)
 
 

@@ -31,23 +31,26 @@ class Since:
 def since(chapter):
     """The statements of this pinned chapter that have changed since, in reading order. One query.
 
-    `steps` are (kind, number of the edition), `successors` the keys of what took its place.
+    `steps` are (kind, number of the edition), `successors` what took its place, as it is called today.
     """
     changes = (
         Change.objects.filter(statement__wordings__chapter=chapter, edition__in=Edition.objects.released())
         .filter(edition__number__gt=chapter.edition.number)
         .exclude(kind=Kind.UNCHANGED)
-        .annotate(was=F("statement__wordings__number"), called=F("statement__wordings__title"))
+        .annotate(was=F("statement__wordings__number"), title=F("statement__wordings__title"))
+        .annotate(**reading.called("successors"))
         .order_by("statement__wordings__position", "edition__number", "successors__key")
     )
     found = {}
-    columns = ["statement__key", "was", "called", "kind", "edition__number", "successors__key"]
-    for key, was, called, kind, edition, successor in changes.values_list(*columns):
-        one = found.setdefault(key, Since(key, was, called))
+    columns = ["statement__key", "was", "title", "kind", "edition__number", "successors__key"]
+    for key, was, title, kind, edition, successor, *called in changes.values_list(
+        *columns, "latest_number", "latest_title"
+    ):
+        one = found.setdefault(key, Since(key, was, title))
         if (Kind(kind), edition) not in one.steps:
             one.steps.append((Kind(kind), edition))
         if successor:
-            one.successors.append(successor)
+            one.successors.append(Since(successor, *called))
     return list(found.values())
 
 

@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from guidelines import converters, views
-from guidelines.views import change_log, citing, comparing, content_hash, mapping
+from guidelines.views import change_log, citing, comparing, content_hash, downloads, mapping
 
 register_converter(converters.EditionNumber, "edition")
 
@@ -25,6 +25,9 @@ pinned = [
     path("chapters/<slug:chapter>/", include(citable(citing.cite_chapter, "cite_pinned_chapter"))),
     path("statements/<slug:key>/", include(citable(citing.cite_statement, "cite_pinned_statement"))),
     path("hash/", content_hash.content_hash, name="content_hash"),
+    path("downloads/", downloads.downloads, name="downloads"),
+    path("download/<slug:format>/", downloads.download, name="download"),
+    path("chapters/<slug:chapter>/download/pdf/", downloads.chapter_pdf, name="download_chapter"),
 ]
 map_ = [
     path("", mapping.worksheet, name="mapping"),

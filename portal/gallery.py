@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from portal import markdown
@@ -74,7 +75,23 @@ def examples():
     change = Thing(kind="amended", reason="Educators asked.", what_to_do="Look at your plan.", successors=Thing(all=[]))
     removed = Thing(kind="removed", reason="It was unclear.", what_to_do="", successors=successors)
     document = Thing(slug="a", title="A framework", publisher="A body", year=2016, details="PDF, 12 pages, 340 KB")
+    chapter = Thing(title="A chapter")
+    moment = Thing(
+        marked=mark_safe("<p>Time to <del>think</del> <ins>reflect</ins>.</p>"),
+        marked_title="",
+        before=Thing(edition=old, chapter=chapter, number="1.2"),
+        has_moved=True,
+        wording=Thing(chapter=chapter),
+    )
+    step = [(Thing(label="Removed"), 2)]
     return {
+        "moment": moment,
+        "places": [
+            Thing(key="a-key", number="1.1", name="A statement", edition=2),
+            Thing(key="b", number="1.2", name="B", edition=1),
+        ],
+        "since": [Thing(key="a-key", number="1.1", name="A statement", steps=step, is_removed=True, successors=["b"])],
+        "mentions": [Thing(title="A page", get_absolute_url="/about/privacy/")],
         "words": markdown.render(WORDS),
         "kinds": ["new", "amended", "clarified", "moved", "removed", "unchanged"],
         "old": old,

@@ -25,11 +25,13 @@ def store(file):
     return settings.MEDIA_URL + keep(file)[0]
 
 
-def keep(file):
-    """Keeps the picture under a new name; returns its name in storage, width and height. Raises NotAPicture."""
+def keep(file, name=None):
+    """Keeps the picture under a new name, or this one; returns that, its width and height. Raises NotAPicture."""
     if file.size > settings.IMAGE_MAX_BYTES:
         raise NotAPicture(f"The picture is larger than {settings.IMAGE_MAX_BYTES // 1024 // 1024} MB.")
     stored_format, ending, picture = _decoded(file)
+    if name and not name.endswith(f".{ending}"):
+        raise NotAPicture("The name of the picture does not say what it is.")
     if stored_format == "JPEG":
         picture = picture.convert("RGB")
     elif picture.mode not in ("RGB", "RGBA", "L", "LA", "P"):
@@ -38,9 +40,8 @@ def keep(file):
     picture.info = {name: fact for name, fact in picture.info.items() if name == "transparency"}
     content = io.BytesIO()
     picture.save(content, stored_format, quality=85)
-    name = default_storage.save(
-        f"{settings.MARKDOWNX_MEDIA_PATH}{uuid.uuid4()}.{ending}", ContentFile(content.getvalue())
-    )
+    name = name or f"{settings.MARKDOWNX_MEDIA_PATH}{uuid.uuid4()}.{ending}"
+    name = default_storage.save(name, ContentFile(content.getvalue()))
     return name, picture.width, picture.height
 
 

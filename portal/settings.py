@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "markdownx",
+    "django_tasks",
 ]
 MIDDLEWARE = [
     "portal.middleware.answer_when_the_database_is_away",
@@ -101,12 +102,18 @@ FILE_UPLOAD_HANDLERS = [
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 LARGE_UPLOADS_UNDER = "/admin/"
 
+# ── Tasks ────────────────────────────────────────────────────────────────────────────────────────
+
+# At once, in the process that asks: nothing else has to run. A queue with workers may take its place.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
 # ── Language and time ────────────────────────────────────────────────────────────────────────────
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
+FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6 does so by itself
 FORMAT_MODULE_PATH = "portal.formats"
 
 # ── Security ─────────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +167,14 @@ MARKDOWNX_MEDIA_PATH = "images/"
 IMAGE_MAX_BYTES = 5 * 1024 * 1024
 IMAGE_MAX_PIXELS = 40_000_000
 IMAGE_MAX_SIDE = 1600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # explaining 1,000 changes on one screen
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+
+# ── Finding ──────────────────────────────────────────────────────────────────────────────────────
+
+SEARCHABLE = ["guidelines.searchable.SOURCES", "resources.searchable.SOURCES"]  # what there is to find
+SEARCH_DIR = DATA_DIR / "search"  # each node’s own index; it may be deleted at any time
+SEARCH_LOOKS_EVERY = 1.0  # seconds after which a process looks whether there is something new
 
 # ── Messages to the operator ─────────────────────────────────────────────────────────────────────
 

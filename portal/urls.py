@@ -1,14 +1,12 @@
 """Every address of the portal; once released, an address never breaks."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
-from django.views.static import serve
 
-from portal import first_run, gallery, health, images, sitemaps, writing
+from portal import first_run, gallery, health, pictures, sitemaps, writing
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.forbidden"
@@ -32,7 +30,8 @@ urlpatterns = [
     path("welcome/<str:token>/", first_run.welcome, name="welcome"),
     path("markdownx/markdownify/", writing.preview, name="markdownx_markdownify"),
     path("markdownx/upload/", writing.upload, name="markdownx_upload"),
-    re_path(rf"^media/images/(?P<path>{images.NAME})$", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
+    re_path(pictures.ADDRESS, pictures.picture),
+    path("search/", include("portal.search.urls")),
     path("", include("guidelines.urls")),
     path("", include("resources.urls")),
     path("", include("engagement.urls")),

@@ -3,6 +3,7 @@
 from .chapters import add_chapter, move_chapter, remove_chapter, save_chapter
 from .explaining import explain_change
 from .guideline import AddressIsPermanent, save_guideline
+from .importing import NotImported, import_edition
 from .importing_chapters import import_chapters
 from .refusals import AddressTaken, ChapterIsGone, NotADraft, NotReady, Refused, StaleDraft, TooEarly
 from .releasing import release
@@ -14,6 +15,7 @@ __all__ = [
     "ChapterIsGone",
     "DraftExists",
     "NotADraft",
+    "NotImported",
     "NotReady",
     "Refused",
     "StaleDraft",
@@ -21,6 +23,7 @@ __all__ = [
     "add_chapter",
     "explain_change",
     "import_chapters",
+    "import_edition",
     "move_chapter",
     "release",
     "remove_chapter",

@@ -1,10 +1,13 @@
 """The release: one action, one transaction, for ever."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
 from guidelines import fingerprint, preflight
 from guidelines.draft import Draft
+from guidelines.exports import tasks
 from guidelines.models import Change, Guideline, Statement, Wording
 from guidelines.models.change import EXPLAINABLE, Kind
 from portal import markdown, stored
@@ -13,10 +16,11 @@ from .refusals import NotReady, StaleDraft, TooEarly, locked_draft
 
 
 @transaction.atomic
-def release(*, edition, by, at=None, seen=None):
+def release(*, edition, by, at=None, seen=None, elsewhere=False):
     """Makes this draft public at that moment (now by default), for ever.
 
-    `seen` is the fingerprint of the draft that the person looked at. Raises NotADraft, StaleDraft, TooEarly,
+    `seen` is the fingerprint of the draft that the person looked at; `elsewhere` says that another portal released
+    this text, so that its links to documents there are not judged. Raises NotADraft, StaleDraft, TooEarly,
     or NotReady with the findings that stop it.
     """
     Guideline.objects.select_for_update(no_key=True).get(pk=edition.guideline_id)
@@ -27,7 +31,7 @@ def release(*, edition, by, at=None, seen=None):
     at = at or timezone.now()
     if draft.previous and at < draft.previous.released_at:
         raise TooEarly(draft.previous)
-    if findings := preflight.findings(draft):
+    if findings := preflight.findings(draft, elsewhere=elsewhere):
         raise NotReady(findings)
 
     draft = _with_fixed_heading_ids(draft)
@@ -35,7 +39,10 @@ def release(*, edition, by, at=None, seen=None):
     statements = _store_statements(draft)
     _store_wordings(draft, statements)
     _store_changes(draft, statements)
-    return _seal(draft, by=by, at=at)
+    edition = _seal(draft, by=by, at=at)
+    # Downloads that fail to be built are logged and built when somebody asks: they stop no release.
+    transaction.on_commit(partial(tasks.build_all, edition.pk), robust=True)
+    return edition
 
 
 def _with_fixed_heading_ids(draft):

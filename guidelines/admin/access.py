@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from guidelines import actions
 from guidelines.models import Edition
@@ -42,6 +42,22 @@ def with_edition(permission):
             return view(request, edition, **kwargs)
 
         return guarded
+
+    return decorate
+
+
+def with_draft(permission):
+    """As with_edition; who asks for one that has been released is told so, on its page."""
+
+    def decorate(view):
+        @wraps(view)
+        def only_drafts(request, edition, **kwargs):
+            if not edition.is_draft:
+                messages.error(request, str(actions.NotADraft(edition)))
+                return redirect("admin:guidelines_edition_change", edition.pk)
+            return view(request, edition, **kwargs)
+
+        return with_edition(permission)(only_drafts)
 
     return decorate
 

@@ -7,7 +7,7 @@ from guidelines import actions
 from guidelines.draft import Draft
 from guidelines.models.change import EXPLAINABLE, Kind
 
-from .access import page, with_edition
+from .access import page, with_draft
 
 EDITORS_CHOICE = [
     (Kind.AMENDED, "Amended: its meaning changes"),
@@ -67,7 +67,7 @@ def _initial(said, kind):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_edition("change_chapter")
+@with_draft("change_chapter")
 def view(request, edition):
     """One screen to say why each statement differs from the edition before."""
     draft = Draft(edition)

@@ -49,7 +49,6 @@ class ChapterAdmin(SaysWhyRefused, admin.ModelAdmin):
     form = ChapterForm
     list_display = ["title", "edition_name", "position", "reviewed_on", "state"]
     list_filter = ["edition__guideline", "edition__number"]
-    list_select_related = ["edition__guideline"]
     search_fields = ["title"]
     ordering = ["edition__guideline", "-edition__number", "position"]
     prepopulated_fields = {"slug": ["title"]}

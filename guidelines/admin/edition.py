@@ -8,7 +8,7 @@ from guidelines.models import Edition
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
-from . import changes, importing, ordering, preview, releasing
+from . import changes, downloads, importing, ordering, preview, releasing
 from .access import SaysWhyRefused
 
 
@@ -16,12 +16,11 @@ from .access import SaysWhyRefused
 class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
     list_display = ["__str__", "state", "released_at", "released_by"]
     list_filter = ["guideline"]
-    list_select_related = ["guideline", "released_by"]
     change_form_template = "desk/edition.html"
     view_on_site = False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("guideline")
+        return super().get_queryset(request).select_related("guideline", "released_by")
 
     fields = ["summary"]
 
@@ -56,6 +55,7 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
             path("<int:pk>/import/", desk(importing.upload), name="guidelines_edition_import"),
             path("<int:pk>/import/<uuid:token>/", desk(importing.seen), name="guidelines_edition_import_seen"),
             path("<int:pk>/order/", desk(ordering.view), name="guidelines_edition_order"),
+            path("<int:pk>/download/<slug:format>/", desk(downloads.view), name="guidelines_edition_download"),
             path("<int:pk>/preview/", desk(preview.cover), name="guidelines_edition_preview"),
             path(
                 "<int:pk>/preview/chapters/<slug:slug>/",

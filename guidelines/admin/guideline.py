@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
@@ -81,8 +82,10 @@ class GuidelineAdmin(admin.ModelAdmin):
 
 
 def _start_draft(request, desk, pk):
+    if not request.user.has_perm("guidelines.add_edition"):
+        raise PermissionDenied
     guideline = desk.get_object(request, str(pk))
-    if guideline is None or not request.user.has_perm("guidelines.add_edition"):
+    if guideline is None:
         return desk._get_obj_does_not_exist_redirect(request, desk.opts, str(pk))
     try:
         edition = actions.start_draft(guideline=guideline)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from guidelines import actions, preflight
 from guidelines.draft import Draft
 
-from .access import page, with_edition
+from .access import page, with_draft
 
 
 class ReleaseForm(forms.Form):
@@ -31,16 +31,16 @@ class ReleaseForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_edition("release_edition")
+@with_draft("release_edition")
 def view(request, edition):
     """What a release would make public, what stops it, and the button."""
-    if not edition.is_draft:
-        messages.error(request, str(actions.NotADraft(edition)))
-        return redirect("admin:guidelines_edition_change", edition.pk)
     draft = Draft(edition)
     form = ReleaseForm(request.POST or None, initial={"seen": draft.fingerprint})
-    if form.is_valid() and _released(request, edition, form.cleaned_data):
-        return redirect("admin:guidelines_edition_change", edition.pk)
+    if form.is_valid():
+        if _released(request, edition, form.cleaned_data):
+            return redirect("admin:guidelines_edition_change", edition.pk)
+        # The page now shows the draft as it is, so the next press of the button means this text.
+        form = ReleaseForm(initial=form.cleaned_data | {"seen": draft.fingerprint})
     context = page(request, f"Release edition {edition.number}", edition, form=form, draft=draft)
     return render(request, "desk/release.html", context | {"findings": preflight.findings(draft)})
 

@@ -20,7 +20,12 @@ def changed(given, change):
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(given)) as old, zipfile.ZipFile(made, "w") as new:
         for entry in old.infolist():
-            _add(new, zipfile.ZipInfo(entry.filename, LONG_AGO), change(entry.filename, old.read(entry)), entry.compress_type)
+            _add(
+                new,
+                zipfile.ZipInfo(entry.filename, LONG_AGO),
+                change(entry.filename, old.read(entry)),
+                entry.compress_type,
+            )
     return made.getvalue()
 
 

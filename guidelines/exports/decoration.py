@@ -7,7 +7,6 @@ from django.conf import settings
 
 from portal.markdown.boxes import LABELS
 
-from .citing import citation
 from .tree import words_of
 
 STYLES = {
@@ -73,7 +72,7 @@ def about(publication, summary):
     facts.append(("Published by", [para(text(settings.PUBLISHER))]))
     if not publication.is_draft:
         facts.append(("Permanent address", [para(link(publication.address, publication.address))]))
-        facts.append(("How to cite it", [para(text(citation(publication)))]))
+        facts.append(("How to cite it", [para(text(publication.citation))]))
         facts.append(("Content hash", [para(text(publication.content_hash))]))
     return [*blocks, *summary, terms(facts)]
 
@@ -151,7 +150,7 @@ class Dresser:
         return div("statement", *parts, key=key)
 
     def _image(self, content):
-        attributes, words, (source, title) = content
+        attributes, words, (source, _) = content
         alt = words_of(words).strip() or "Picture without a description"
         if source not in self.pictures:
             return {"t": "Emph", "c": [text(f"[A picture cannot be shown here. It shows: {alt}]")]}

@@ -14,9 +14,12 @@ FIELD = re.compile(
     rb'<w:fldChar w:fldCharType="separate" />)<w:fldChar w:fldCharType="end" /></w:r></w:p>'
 )
 HEADING = re.compile(
-    rb'<w:bookmarkStart w:id="\d+" w:name="([^"]+)" />\s*<w:p><w:pPr><w:pStyle w:val="Heading([12])" /></w:pPr>(.*?)</w:p>',
+    rb'<w:bookmarkStart w:id="\d+" w:name="([^"]+)" />\s*'
+    rb'<w:p><w:pPr><w:pStyle w:val="Heading([12])" /></w:pPr>(.*?)</w:p>',
     re.DOTALL,
 )
+PARAGRAPH = b'<w:p><w:pPr><w:pStyle w:val="toc%s" /></w:pPr>%s%s%s</w:p>'
+ENTRY = b'<w:hyperlink w:anchor="%s"><w:r>%s</w:r></w:hyperlink>'
 WORDS = re.compile(rb"<w:t[ >].*?</w:t>", re.DOTALL)
 REFERENCE = Path(__file__).parent / "assets" / "reference.docx"
 
@@ -48,18 +51,13 @@ def _finished(name, content, at):
     return content
 
 
-def _contents(found, content):
+def _contents(field, content):
     """The contents field with an entry for each heading; Word puts the page numbers in when it updates the field."""
-    entries = [
-        b'<w:p><w:pPr><w:pStyle w:val="toc%s" /></w:pPr>%%s<w:hyperlink w:anchor="%s"><w:r>%s</w:r></w:hyperlink>%%s</w:p>'
-        % (level, name, b"".join(WORDS.findall(words)))
-        for name, level, words in HEADING.findall(content)
-    ]
-    entries = entries or [b"<w:p>%s%s</w:p>"]
-    last = len(entries) - 1
-    start = b"<w:r>" + found[1] + b"</w:r>"
-    end = b'<w:r><w:fldChar w:fldCharType="end" /></w:r>'
+    headings = HEADING.findall(content) or [(b"", b"1", b"")]
+    last = len(headings) - 1
+    start, end = b"<w:r>" + field[1] + b"</w:r>", b'<w:r><w:fldChar w:fldCharType="end" /></w:r>'
+    entries = [ENTRY % (name, b"".join(WORDS.findall(words))) if name else b"" for name, _, words in headings]
     return b"".join(
-        entry.replace(b"%s", start if place == 0 else b"", 1).replace(b"%s", end if place == last else b"", 1)
+        PARAGRAPH % (headings[place][1], start if place == 0 else b"", entry, end if place == last else b"")
         for place, entry in enumerate(entries)
     )

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from . import glyphs, pictures, tree
-from .citing import citation
 from .refusals import CannotBuild
 from .typst_writer import Writer, quote, words
 
@@ -93,7 +92,7 @@ def _facts(publication):
         "notice": quote(publication.guideline.notice),
         "keywords": f"({quote(publication.guideline.name)}, {quote(publication.edition)})",
         "date": f"datetime(year: {at.year}, month: {at.month}, day: {at.day})",
-        "cite": quote("" if publication.is_draft else citation(publication)),
+        "cite": quote("" if publication.is_draft else publication.citation),
         "hash": quote(publication.content_hash),
         "draft": "true" if publication.is_draft else "false",
         "lines": "(" + "".join(f"({quote(name)}, {quote(value)})," for name, value in lines) + ")",

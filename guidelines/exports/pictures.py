@@ -34,7 +34,9 @@ def load(sources):
     for source in sorted(sources):
         try:
             found[source] = _load(source)
-        except Exception as error:  # the file may be missing, damaged or a bomb: Pillow and storages raise almost anything
+        except (
+            Exception
+        ) as error:  # the file may be missing, damaged or a bomb: Pillow and storages raise almost anything
             logger.error("The picture %s is left out of the downloads: %s", source, error)
     return found
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone
 
+from guidelines import citing
 from guidelines.draft import Draft
 from guidelines.models.change import Kind
 from portal import markdown
@@ -142,6 +143,19 @@ class Publication:
         if self.is_draft:
             return f"Draft of {formats.date_format(timezone.localdate(), 'j F Y')}, not released"
         return f"Released {formats.date_format(timezone.localtime(self.released_at), 'j F Y')}"
+
+    @property
+    def citation(self):
+        """How the released edition wants to be cited."""
+        source = citing.Source(
+            publisher=settings.PUBLISHER,
+            title=self.guideline.title,
+            edition=self.number,
+            released_at=self.released_at,
+            url=f"{settings.SITE_URL}{self.path}",
+            slug=self.guideline.slug,
+        )
+        return "".join(citing.harvard(source))
 
     def status(self, statement):
         """What the heading of a statement says of its change."""

@@ -128,7 +128,13 @@ class Pruner:
         inside = self._blocks(content)
         statement = self.publication.by_key.get(key)
         kind = next((kind for kind in kinds if kind == "statement" or kind in LABELS), None)
-        if kind == "statement" and statement and self.chapter and statement.chapter.number == self.chapter.number and key not in self.ids:
+        if (
+            kind == "statement"
+            and statement
+            and self.chapter
+            and statement.chapter.number == self.chapter.number
+            and key not in self.ids
+        ):
             self.ids.add(key)
             yield {"t": "Div", "c": [[key, ["statement"], []], inside]}
         elif kind == "statement" or kind is None:

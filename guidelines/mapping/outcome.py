@@ -55,6 +55,11 @@ class Outcome:
         return [shown(row) for row in self.rows]
 
     @property
+    def is_elsewhere(self):
+        """Whether it stands in another chapter now."""
+        return bool(self.old and self.new and self.old.chapter_key != self.new.chapter_key)
+
+    @property
     def is_renumbered(self):
         return bool(self.old and self.new and self.old.number != self.new.number)
 

@@ -28,7 +28,8 @@ def _sheet(title, rows):
         raise TooManyRows(f"The sheet “{title}”")
     if any(len(row) > MAX_COLUMNS for row in rows):
         raise TooWide(f"The sheet “{title}”")
-    return Sheet(title, {line: [_value(value) for value in row] for line, row in enumerate(rows, start=1) if any(row)})
+    filled = {line: row for line, row in enumerate(rows, start=1) if any(value not in (None, "") for value in row)}
+    return Sheet(title, {line: [_value(value) for value in row] for line, row in filled.items()})
 
 
 def _value(value):
@@ -41,7 +42,9 @@ def _value(value):
 
 def dumped(sheets, remarks=()):
     """JSON that sheets() reads back, without the remarks; dates keep their type."""
-    return json.dumps({"sheets": sheets, "remarks": remarks}, ensure_ascii=False, default=_plain, separators=(",", ":")).encode()
+    return json.dumps(
+        {"sheets": sheets, "remarks": remarks}, ensure_ascii=False, default=_plain, separators=(",", ":")
+    ).encode()
 
 
 def _plain(value):

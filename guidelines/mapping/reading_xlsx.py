@@ -71,6 +71,8 @@ def _value(cell, sheet):
     value = cell.value
     if isinstance(value, str) and cell.data_type == "s":
         return from_excel(value)
+    if value in ("=TRUE()", "=FALSE()"):  # LibreOffice's way of saving the plain values
+        return value == "=TRUE()"
     if cell.data_type == "f":
         sheet.formulas += 1
         return as_text(value)

@@ -54,6 +54,11 @@ class Part:
     advice: str
     outcomes: list
 
+    @property
+    def is_about_place(self):
+        """Whether its statements say what they said, and only stand elsewhere: a table tells that."""
+        return self.id in ("moved", "renumbered")
+
 
 class Upgrade:
     """`outcomes` in the new edition's order, removed ones last; `worksheet` is the upgraded one. Three queries."""
@@ -121,8 +126,9 @@ class Upgrade:
         return steps, list(found.values())
 
     def of_kind(self, *kinds):
-        """Outcomes of these kinds that concern the chapters of this worksheet."""
-        return [outcome for outcome in self.outcomes if outcome.kind in kinds and self._concerns(outcome)]
+        """Outcomes of these kinds that concern the chapters of this worksheet, those with typed rows first."""
+        found = [outcome for outcome in self.outcomes if outcome.kind in kinds and self._concerns(outcome)]
+        return sorted(found, key=lambda outcome: not outcome.rows)
 
     def _concerns(self, outcome):
         entry = outcome.new or outcome.old

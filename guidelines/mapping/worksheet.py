@@ -77,7 +77,8 @@ def arranged(worksheet, editions):
     yield from first
     for key, entry in entries.items():
         if key in groups or entry.chapter in scope:
-            yield from groups.pop(key, None) or [Row(key)]
+            group = groups.pop(key, [])
+            yield from group if any(row.key == key for row in group) else [Row(key), *group]
     for rows in groups.values():
         yield from rows
 

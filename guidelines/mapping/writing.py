@@ -35,7 +35,7 @@ FORMATS = {
 
 
 def write(format, worksheet, editions, remarks=()):
-    """(bytes, content type) of the worksheet in that format; only JSON, which no person reads as a file, has remarks."""
+    """(bytes, content type) of the worksheet in that format; of all formats only JSON has remarks."""
     writer, content_type = FORMATS[format]
     data = writer(worksheet, editions, remarks) if format == "json" else writer(worksheet, editions)
     return data, content_type

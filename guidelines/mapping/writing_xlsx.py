@@ -37,7 +37,7 @@ def workbook(worksheet, editions):
         sheet = book.create_sheet(_title(title, book))
         pen = Pen(sheet)
         for row in rows:
-            sheet.append(pen.plain(value) for value in row)
+            sheet.append(_cells(pen, row))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -59,16 +59,18 @@ class Pen:
         cell = self.cells.get((look, is_dangerous))
         if cell is None:
             cell = self.cells[look, is_dangerous] = WriteOnlyCell(self.sheet)
-            for name, value in style.items():
+            for name, value in ({"alignment": WRAPPED} | style).items():  # openpyxl meddles with unstyled cells
                 setattr(cell, name, value)
             cell.quotePrefix = is_dangerous
         cell.value = for_excel(text)
         cell.data_type = "s"
         return cell
 
-    def plain(self, value):
+    def plain(self, value, look=(), **style):
         """Numbers and dates as they are, text as text."""
-        return self.text(cleaned(value)) if isinstance(value, str) else value
+        if isinstance(value, str):
+            return self.text(cleaned(value), look, **style)
+        return WriteOnlyCell(self.sheet, value)
 
 
 def _mapping(book, worksheet, editions):
@@ -127,7 +129,12 @@ def _coverage(book, worksheet, editions):
     for line, row in enumerate(layout.coverage(worksheet, editions)):
         is_heading = line == 0 or (row and row[0] in ("Chapter", "Year or stage", "Module", "Statements not covered"))
         style = {"font": Font(bold=True), "look": "bold"} if is_heading else {}
-        sheet.append(pen.text(value, **style) if isinstance(value, str) else value for value in row)
+        sheet.append(_cells(pen, row, style))
+
+
+def _cells(pen, row, style=None):
+    for value in row:
+        yield pen.plain(value, **style or {})
 
 
 def _about(book, worksheet, editions):

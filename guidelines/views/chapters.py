@@ -1,6 +1,7 @@
 """Chapters: as they stand today, as they stood in an edition, and all on one page."""
 
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -11,7 +12,9 @@ from guidelines import on_one_page, reading, standing
 
 @require_safe
 def chapter(request, guideline, chapter):
-    chapter = get_object_or_404(reading.current_chapter(guideline, chapter))
+    chapter = reading.current_chapter(guideline, chapter)
+    if chapter is None:
+        raise Http404
     return render(request, "guidelines/chapter.html", _context(chapter))
 
 

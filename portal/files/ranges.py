@@ -39,7 +39,7 @@ def _still_holds(request, etag, modified):
         return True
     if condition.startswith('"'):
         return condition == etag
-    return parse_http_date_safe(condition) == int(modified.timestamp())
+    return bool(modified) and parse_http_date_safe(condition) == int(modified.timestamp())
 
 
 def part(file, first, last, chunk=64 * 1024):

@@ -25,7 +25,7 @@ class Stored:
     filename: str
     content_type: str
     etag: str
-    modified: datetime
+    modified: datetime | None = None
     opens_in_browser: bool = False
     cache: str = "no-cache"
 
@@ -35,12 +35,14 @@ def serve(request, stored, *, by_us=False):
 
     `by_us` is for pictures inside our pages, which may come from nowhere else.
     """
-    untouched = get_conditional_response(request, stored.etag, int(stored.modified.timestamp()))
+    modified = stored.modified and int(stored.modified.timestamp())
+    untouched = get_conditional_response(request, stored.etag, modified)
     if untouched is not None:
         return _with_headers(untouched, stored)
-    if settings.ACCEL_REDIRECT:
+    is_on_disk = isinstance(storages["default"], FileSystemStorage)
+    if is_on_disk and settings.ACCEL_REDIRECT:
         return _through_nginx(stored)
-    if not (by_us or isinstance(storages["default"], FileSystemStorage)):
+    if not (is_on_disk or by_us):
         return _at_signed_address(stored)
     return _with_headers(_from_here(request, stored), stored)
 
@@ -91,7 +93,8 @@ def _with_headers(response, stored):
     response["Content-Disposition"] = content_disposition_header(not stored.opens_in_browser, stored.filename)
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = stored.etag
-    response["Last-Modified"] = http_date(stored.modified.timestamp())
+    if stored.modified:
+        response["Last-Modified"] = http_date(stored.modified.timestamp())
     response["Cache-Control"] = stored.cache
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = POLICY

@@ -34,6 +34,8 @@ def opened(path):
         picture.load()
     except (Refused, MemoryError):
         raise
+    except Image.DecompressionBombError:
+        raise Refused(TOO_LARGE) from None
     except Exception as error:  # damaged files make Pillow raise almost anything
         raise Refused(DAMAGED) from error
     return picture

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from portal import files, redirects
 from resources.models import Document, DocumentVersion
@@ -62,6 +63,7 @@ def read_version(pk):
         if picture:
             version.first_page = files.store(ContentFile(picture), folder=FOLDER, ending="webp")
         version.save(update_fields=["text", "first_page"])
+    Document.objects.filter(newest=version).update(updated_at=timezone.now())  # by which search knows of the words
 
 
 def _if_readable(read, file, kind):

@@ -3,7 +3,9 @@
 import re
 
 from django import template
+from django.db.models import BigAutoField, UUIDField
 
+from portal.prepared import prepared
 from resources.models import NewsItem, Page, RelatedDocument
 
 register = template.Library()
@@ -13,12 +15,16 @@ NEWEST = 3
 @register.inclusion_tag("components/related_documents.html")
 def related_documents(guideline, chapter=None):
     """The documents in the footer of that guideline's pages, or of that chapter's, in the editor's order; one query."""
-    key = chapter.key if chapter else None
-    uses = RelatedDocument.objects.on_page(guideline=guideline, chapter_key=key)
-    uses = list(uses.select_related("document__newest").defer("document__newest__text"))
+    uses = _uses(guideline=guideline.pk, chapter=chapter.key if chapter else None)
     of_chapter = [use.document for use in uses if use.chapter_key]
     of_guideline = [use.document for use in uses if use.chapter_key is None and use.document not in of_chapter]
     return {"of_chapter": of_chapter, "documents": of_guideline}
+
+
+@prepared(guideline=BigAutoField(), chapter=UUIDField())
+def _uses(guideline, chapter):
+    uses = RelatedDocument.objects.on_page(guideline=guideline, chapter_key=chapter)
+    return uses.select_related("document__newest").defer("document__newest__text")
 
 
 @register.inclusion_tag("components/latest_news.html")
@@ -31,7 +37,12 @@ def latest_news(guideline):
 @register.inclusion_tag("components/footer_pages.html")
 def footer_pages():
     """The standing pages, in the editor's order; one query."""
-    return {"pages": Page.objects.only("slug", "title")}
+    return {"pages": _standing_pages()}
+
+
+@prepared()
+def _standing_pages():
+    return Page.objects.only("slug", "title")
 
 
 @register.inclusion_tag("components/mentions.html")

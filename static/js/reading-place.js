@@ -20,9 +20,9 @@ function mark() {
 }
 
 if (links.size) {
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  // Everything above the line counts as seen, so that no jump, however long, passes a heading unnoticed.
+  const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -66.6% 0px" });
   for (const heading of links.keys()) observer.observe(heading);
-  const end = document.querySelector(".foot");
-  if (end) observer.observe(end);
+  new IntersectionObserver(mark).observe(document.querySelector(".foot"));
   mark();
 }

@@ -150,9 +150,12 @@ def test_two_things_of_a_kind_never_have_one_address(model):
     assert refuses(make, slug="one")
 
 
-@pytest.mark.parametrize(("file", "url"), [("", ""), ("documents/a.pdf", "https://example.org/a.pdf")])
-def test_a_document_is_either_a_file_or_a_web_address(file, url):
-    assert refuses(make_document, file=file, url=url)
+def test_a_document_with_a_file_is_not_at_a_web_address_too():
+    document = make_document()
+    version = document.versions.create(number=1, size=1, pages=1)
+
+    assert refuses(Document.objects.filter(pk=document.pk).update, newest=version)
+    assert not refuses(Document.objects.filter(pk=document.pk).update, newest=version, url="")
 
 
 @pytest.mark.parametrize("year", [0, 199, 1899, 2101])

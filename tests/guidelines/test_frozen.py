@@ -126,6 +126,7 @@ DEEDS = {
     "save_chapter": lambda e: actions.save_chapter(chapter=e.chapters.first()),
     "move_chapter": lambda e: actions.move_chapter(chapter=e.chapters.first(), position=2),
     "remove_chapter": lambda e: actions.remove_chapter(chapter=e.chapters.first()),
+    "import_chapters": lambda e: actions.import_chapters(edition=e, chapters=[]),
     "explain_change": lambda e: actions.explain_change(edition=e, key="self-reflection", kind="new"),
     "release": lambda e: actions.release(edition=e, by=make_editor()),
 }

@@ -152,5 +152,3 @@ def test_an_edition_that_is_not_there_is_a_page_with_ways_back(client, number):
 
     assert answer.status_code == 404
     assert "Ways back" in answer.text
-
-

@@ -119,7 +119,8 @@ def test_a_picture_is_re_encoded_and_asks_for_its_words(settings):
     imported = word.read(make_word(pictured), keep_pictures=True)
 
     address = imported.chapters[0].body.split("](")[1].split(")")[0]
-    assert Image.open(settings.MEDIA_ROOT / address.removeprefix("/media/")).size == (30, 20)
+    with Image.open(settings.MEDIA_ROOT / address.removeprefix("/media/")) as picture:
+        assert picture.size == (30, 20)
     assert any("image without text" in note for note in imported.notes)
 
 

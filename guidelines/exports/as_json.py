@@ -1,0 +1,66 @@
+"""An edition as JSON for programs."""
+
+import json
+
+from django.conf import settings
+
+from .publication import TOLD
+
+
+def build(publication):
+    """The JSON as bytes."""
+    return (json.dumps(facts(publication), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def facts(publication):
+    about = publication.guideline
+    return {
+        "guideline": {"slug": about.slug, "name": about.name, "title": about.title, "notice": about.notice},
+        "edition": publication.number,
+        "state": "draft" if publication.is_draft else "released",
+        "released_at": None if publication.is_draft else publication.released_at.isoformat(),
+        "publisher": settings.PUBLISHER,
+        "language": "en-GB",
+        "address": None if publication.is_draft else publication.address,
+        "content_hash": publication.content_hash,
+        "summary": publication.summary,
+        "chapters": [_chapter(publication, chapter) for chapter in publication.chapters],
+        "statements": [_statement(publication, statement) for statement in publication.statements],
+        "changes": [_change(change) for change in publication.changes if change.kind in TOLD],
+    }
+
+
+def _chapter(publication, chapter):
+    return {
+        "number": chapter.number,
+        "key": chapter.key,
+        "slug": chapter.slug,
+        "title": chapter.title,
+        "reviewed_on": chapter.reviewed_on and chapter.reviewed_on.isoformat(),
+        "markdown": chapter.body,
+    }
+
+
+def _statement(publication, statement):
+    return {
+        "key": statement.key,
+        "number": statement.number,
+        "title": statement.title,
+        "chapter": statement.chapter.slug,
+        "text": statement.text,
+        "markdown": statement.source,
+        "change": statement.kind,
+        "address": None if publication.is_draft else publication.statement_address(statement.key),
+    }
+
+
+def _change(change):
+    return {
+        "key": change.key,
+        "kind": change.kind,
+        "reason": change.reason,
+        "evidence": change.evidence,
+        "what_to_do": change.what_to_do,
+        "successors": list(change.successors),
+        "has_no_successor": change.has_no_successor,
+    }

@@ -1,0 +1,50 @@
+"""Editions to take away: the list of files, and each file."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from guidelines import exports, reading
+from portal import files
+
+
+@require_safe
+def downloads(request, guideline, number):
+    edition = get_object_or_404(reading.editions(), guideline__slug=guideline, number=number)
+    ready = exports.all_of(edition)
+    context = {
+        "edition": edition,
+        "guideline": edition.guideline,
+        "formats": [(format, ready.get(format.name)) for format in exports.FORMATS.values()],
+        "canonical": settings.SITE_URL + request.path,
+    }
+    return render(request, "guidelines/downloads.html", context)
+
+
+@require_safe
+def download(request, guideline, number, format):
+    if format not in exports.FORMATS:
+        raise Http404("no such format")
+    return _file(request, guideline, number, format)
+
+
+@require_safe
+def chapter_pdf(request, guideline, number, chapter):
+    return _file(request, guideline, number, "pdf", chapter)
+
+
+def _file(request, guideline, number, format, chapter=None):
+    """The file, built now if it is not there yet; or a page that says why it cannot be."""
+    edition = get_object_or_404(reading.editions(), guideline__slug=guideline, number=number)
+    if chapter and chapter not in [entry["slug"] for entry in edition.contents]:
+        raise Http404("no such chapter in this edition")
+    try:
+        file = exports.ready(edition, format, chapter)
+    except exports.CannotBuild as refusal:
+        context = {"edition": edition, "guideline": edition.guideline, "refusal": refusal}
+        headers = {"Retry-After": "60", "Cache-Control": "no-store"}
+        response = render(request, "guidelines/downloads_failed.html", context, status=503)
+        response.headers.update(headers)
+        return response
+    return files.serve(request, exports.as_stored(file, edition, chapter))

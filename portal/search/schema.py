@@ -1,0 +1,81 @@
+"""The fields of the index and how their words are cut."""
+
+import tantivy
+
+VERSION = 1  # count up when fields, analysers or the making of entries change: the index is then made anew
+
+TEXTS = ["title", "text", "also", "place", "around"]
+NAMES = ["kind", "guideline", "chapter", "number", "unit"]  # taken as they are
+FACETS = ["kind", "guideline_label", "chapter_label"]
+MOMENTS = ["since", "until"]
+ALWAYS, NEVER = 0, 2**40  # the first and the last second
+
+
+def _analyser(*filters):
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    plain = [tantivy.Filter.remove_long(60), tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold()]
+    for each in [*plain, *filters]:
+        builder = builder.filter(each)
+    return builder.build()
+
+
+PLAIN = _analyser()
+STEMS = _analyser(tantivy.Filter.stemmer("english"))
+
+
+def _schema():
+    builder = tantivy.SchemaBuilder()
+    for name in TEXTS:
+        builder.add_text_field(name, stored=name not in ("also", "around"), tokenizer_name="stems")
+    builder.add_text_field("words", tokenizer_name="plain", index_option="basic")
+    builder.add_text_field("title_words", tokenizer_name="plain")
+    for name in NAMES:
+        builder.add_text_field(name, stored=True, fast=name == "kind", tokenizer_name="raw", index_option="basic")
+    for name in ["guideline_label", "chapter_label"]:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ["year", *MOMENTS]:
+        builder.add_integer_field(name, stored=name == "year", indexed=True, fast=True)
+    for name in ["address", "hint"]:
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+SCHEMA = _schema()
+
+
+def opened(folder):
+    """The index in that folder, made if there is none."""
+    index = tantivy.Index(SCHEMA, path=str(folder), reuse=True)
+    index.register_tokenizer("stems", STEMS)
+    index.register_tokenizer("plain", PLAIN)
+    index.config_reader("manual")
+    return index
+
+
+def document(unit, entry):
+    """What the index keeps of an entry."""
+    facts = {
+        "unit": unit,
+        "kind": entry.kind,
+        "title": entry.title,
+        "text": entry.text,
+        "place": entry.place,
+        "also": entry.also,
+        "around": entry.around,
+        "hint": entry.hint,
+        "address": entry.address,
+        "number": entry.number,
+        "words": " ".join([entry.title, entry.text, entry.also, entry.place, entry.around]),
+        "title_words": entry.title,
+        "since": int(entry.since.timestamp()) if entry.since else ALWAYS,
+        "until": int(entry.until.timestamp()) if entry.until else NEVER,
+    }
+    if entry.year:
+        facts["year"] = entry.year
+    for name in ["guideline", "chapter"]:
+        if labelled := getattr(entry, name):
+            facts |= {name: labelled.value, f"{name}_label": f"{labelled.value}\t{labelled.name}"}
+    document = tantivy.Document()
+    for name, fact in facts.items():
+        (document.add_integer if isinstance(fact, int) else document.add_text)(name, fact)
+    return document

@@ -1,0 +1,103 @@
+"""Reading what somebody typed: words, “phrases”, a number, and the other words for the same thing."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from portal.search import schema
+
+MOST_CHARACTERS = 400
+MOST_WORDS = 24
+DATA = Path(__file__).parent / "data"
+
+# Words of a question that say nothing of what it is about. They count when nothing else was typed, and in “phrases”.
+SMALL = set(
+    "a about all am an and any are as at be been being but by can could did do does for from had has have having he her "
+    "his how i if in into is it its me my no not of on or our ours shall she should so some such than that the their "
+    "them then there these they this those to up us was we were what when where which while who whom why will with would "
+    "you your s t don much many ought must may might get got make need want way ways best good help".split()
+)
+PHRASE = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
+NUMBER = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,3}(?![\d.])")
+
+
+@dataclass
+class Term:
+    """One thing asked for: a word, or a run of words that belong together, in plain lower case."""
+
+    words: list
+    is_prefix: bool = False
+    is_quoted: bool = False
+    others: list = field(default_factory=list)  # other words for it, each a list of words
+
+    @property
+    def text(self):
+        return " ".join(self.words)
+
+
+@dataclass
+class Wording:
+    terms: list = field(default_factory=list)
+    number: str = ""
+    is_cut: bool = False
+
+    @property
+    def text(self):
+        return " ".join(f"“{term.text}”" if term.is_quoted else term.text for term in self.terms)
+
+
+def plain(text):
+    return schema.PLAIN.analyze(text)
+
+
+def stems(words):
+    return schema.STEMS.analyze(" ".join(words))
+
+
+def read(typed):
+    """What was typed as a Wording; nothing in it is taken for a command."""
+    typed = typed.replace("\x00", " ")
+    text = typed[:MOST_CHARACTERS]
+    wording = Wording(is_cut=len(typed) > MOST_CHARACTERS)
+    if found := NUMBER.search(text):
+        wording.number = found[0]
+    rest = PHRASE.sub(" ", text)
+    quoted = [words for words in map(plain, PHRASE.findall(text)) if words]
+    loose = _terms(plain(rest))
+    if rest.rstrip().endswith("*") and loose:
+        loose[-1] = Term(loose[-1].words[-1:], is_prefix=True)
+    wording.terms = [Term(words, is_quoted=True) for words in quoted] + loose
+    wording.is_cut = wording.is_cut or len(wording.terms) > MOST_WORDS
+    wording.terms = wording.terms[:MOST_WORDS]
+    return wording
+
+
+def _terms(words):
+    """Words and known phrases, without small words unless there are only those."""
+    terms, place = [], 0
+    while place < len(words):
+        run = next((run for run in _runs(words, place) if " ".join(run) in families()), words[place : place + 1])
+        terms.append(Term(run, others=families().get(" ".join(run), [])))
+        place += len(run)
+    telling = [term for term in terms if term.text not in SMALL]
+    unique = {term.text: term for term in telling or terms}
+    return list(unique.values())
+
+
+def _runs(words, place):
+    """The runs of words that start there, longest first."""
+    return (words[place : place + length] for length in range(4, 0, -1) if place + length <= len(words))
+
+
+@cache
+def families():
+    """Other words by word: {"mentor": [["practice", "educator"], …]}."""
+    found = {}
+    for family in tomllib.loads((DATA / "words.toml").read_text(encoding="utf-8"))["family"]:
+        members = [plain(words) for words in family["words"]]
+        for member in members:
+            others = [other for other in members if other != member]
+            found.setdefault(" ".join(member), []).extend(others)
+    return found

@@ -1,0 +1,72 @@
+"""What there is to find in documents, news and standing pages (portal/search/sources.py)."""
+
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from portal.search.sources import Entry, Labelled, Source
+from resources.models import Document, NewsItem, Page
+
+
+def _stamps(rows, *facts):
+    return {pk: "|".join(map(str, rest)) for pk, *rest in rows.order_by("pk").values_list("pk", *facts)}
+
+
+def document_stamps():
+    return _stamps(Document.objects.public(), "updated_at", "newest")
+
+
+def document_entries(keys):
+    documents = Document.objects.public().filter(pk__in=keys).select_related("newest")
+    for document in documents.iterator(chunk_size=20):
+        about = [document.publisher, str(document.year or "")]
+        yield document.pk, Entry(
+            "document",
+            document.title,
+            document.get_absolute_url(),
+            text=" ".join(filter(None, [document.summary, document.newest.text if document.newest else ""])),
+            hint=document.get_kind_display(),
+            place=", ".join(filter(None, about)),
+            year=document.year,
+        )
+
+
+def news_stamps():
+    return _stamps(NewsItem.objects, "updated_at", "guideline__short_title", "published_at", "published_until")
+
+
+def news_entries(keys):
+    for item in NewsItem.objects.filter(pk__in=keys).select_related("guideline"):
+        guideline = item.guideline
+        yield item.pk, Entry(
+            "news",
+            item.title,
+            item.get_absolute_url(),
+            text=f"{item.summary} {_plain(item.html)}",
+            hint="Event" if item.is_event else "News",
+            place=item.place,
+            guideline=Labelled(guideline.slug, guideline.short_title) if guideline else None,
+            year=timezone.localtime(item.published_at).year,
+            since=item.published_at,
+            until=item.published_until,
+        )
+
+
+def page_stamps():
+    return _stamps(Page.objects, "updated_at")
+
+
+def page_entries(keys):
+    for page in Page.objects.filter(pk__in=keys):
+        text = f"{page.description} {_plain(page.html)}"
+        yield page.pk, Entry("page", page.title, page.get_absolute_url(), text=text, hint="About this site")
+
+
+def _plain(html):
+    return " ".join(strip_tags(html).split())
+
+
+SOURCES = [
+    Source("document", document_stamps, document_entries),
+    Source("news", news_stamps, news_entries),
+    Source("page", page_stamps, page_entries),
+]
