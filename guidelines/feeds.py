@@ -9,6 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from guidelines import change_log, reading
 from guidelines.mapping.text import cleaned
+from guidelines.on_one_page import rooted
 
 EDITIONS = 5
 
@@ -52,7 +53,8 @@ class ChangeFeed(Feed):
     def item_description(self, item):
         is_release = isinstance(item, change_log.Release)
         template = "guidelines/feed_release.html" if is_release else "guidelines/feed_change.html"
-        return cleaned(render_to_string(template, {"item": item, "site_url": settings.SITE_URL})).strip()
+        html = render_to_string(template, {"item": item})
+        return cleaned(rooted(html, base=f"{settings.SITE_URL}/")).strip()
 
     def item_link(self, item):
         return settings.SITE_URL + getattr(item, "address", item.edition.get_absolute_url())

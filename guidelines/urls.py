@@ -18,6 +18,7 @@ def citable(view, name):
 
 
 pinned = [
+    re_path(FILE, files.pinned_chapter, name="pinned_chapter_file"),
     path("", views.edition, name="edition"),
     path("chapters/<slug:chapter>/", views.pinned_chapter, name="pinned_chapter"),
     path("statements/<slug:key>/", views.pinned_statement, name="pinned_statement"),
@@ -37,6 +38,7 @@ map_ = [
     path("download/<slug:format>/", mapping.download, name="mapping_download"),
 ]
 one = [
+    re_path(FILE, files.chapter, name="chapter_file"),
     path("", views.guideline, name="guideline"),
     path("chapters/<slug:chapter>/", views.chapter, name="chapter"),
     path("statements/", views.statements, name="statements"),

@@ -170,6 +170,10 @@ IMAGE_MAX_SIDE = 1600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # explaining 1,000 changes on one screen
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
+# ── Machines ─────────────────────────────────────────────────────────────────────────────────────
+
+API = ["guidelines.api.ROUTERS", "resources.api.ROUTERS"]  # what /api/v1/ offers
+
 # ── Finding ──────────────────────────────────────────────────────────────────────────────────────
 
 SEARCHABLE = ["guidelines.searchable.SOURCES", "resources.searchable.SOURCES"]  # what there is to find

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,9 @@ NAMES = ["guidelines:landing", "guidelines:index", "resources:documents", "resou
 
 
 class PublicSitemap(Sitemap):
-    """Addresses start with SITE_URL, whatever name the request came in by."""
+    """Addresses start with SITE_URL, whatever name the request came in by. A part has 5,000 at most."""
+
+    limit = 5000
 
     protocol = urlsplit(settings.SITE_URL).scheme
 
@@ -31,6 +34,18 @@ class NamedPages(PublicSitemap):
 
 
 @require_safe
+def index(request, sitemaps):
+    """The parts, each with the moment at which something in it last changed."""
+    parts = []
+    for section, made in sitemaps.items():
+        part, address = made(), settings.SITE_URL + reverse("sitemap", args=[section])
+        latest = part.get_latest_lastmod()
+        pages = range(1, part.paginator.num_pages + 1)
+        parts += [{"location": address + (f"?p={page}" if page > 1 else ""), "last_mod": latest} for page in pages]
+    return render(request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml")
+
+
+@require_safe
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

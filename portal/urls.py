@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from portal.api.urls import operations as api_operations
 from portal import first_run, gallery, health, pictures, sitemaps, writing
 
 handler400 = "portal.errors.bad_request"
@@ -24,13 +25,16 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("robots.txt", sitemaps.robots),
-    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}),
+    path("sitemap-<slug:section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/gallery/", gallery.components, name="gallery"),
     path("admin/", admin.site.urls),
     path("welcome/<str:token>/", first_run.welcome, name="welcome"),
     path("markdownx/markdownify/", writing.preview, name="markdownx_markdownify"),
     path("markdownx/upload/", writing.upload, name="markdownx_upload"),
     re_path(pictures.ADDRESS, pictures.picture),
+    path("api/v1/", include("portal.api.urls")),
+    path("api/v1/", api_operations),
     path("search/", include("portal.search.urls")),
     path("", include("guidelines.urls")),
     path("", include("resources.urls")),

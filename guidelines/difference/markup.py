@@ -1,6 +1,6 @@
 """Two wordings in HTML with what changed marked, in each of them or in one text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from . import blocks
@@ -87,8 +87,30 @@ def _inside(old, new):
         else:
             in_old += [("removed", gone)] * bool(gone)
             in_new += [("added", come)] * bool(come)
+            if in_both:
+                before = old.words[run.i - 1].space, new.words[run.j - 1].space
+                kind, same = in_both.pop()
+                in_both.append((kind, [*same[:-1], _spaced(same[-1], before, gone, come)]))
+                gone, come = _after(before, gone, come)
             in_both += [("removed", gone)] * bool(gone) + [("added", come)] * bool(come)
     return in_old, in_new, in_both
+
+
+def _spaced(word, before, gone, come):
+    """The word before a change, with the white space that holds for what follows it in both wordings."""
+    old, new = before
+    if gone and come:
+        return replace(word, space=old if old == new else "")
+    return replace(word, space=old if gone else new)
+
+
+def _after(before, gone, come):
+    """What was replaced, with the white space before it where that was replaced too: “care and” became “care,”."""
+    old, new = before
+    if gone and come and old != new:
+        gone = [replace(gone[0], text=old + gone[0].text), *gone[1:]]
+        come = [replace(come[0], text=new + come[0].text), *come[1:]]
+    return gone, come
 
 
 def _written(parts, spans, lost=None):

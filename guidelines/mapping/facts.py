@@ -9,9 +9,7 @@ ABOUT = SELF = "About this worksheet"  # the title of the sheet, and of the colu
 COVERAGE = "Coverage of the guideline by your programme"
 LABELS = ["Guideline", "Address", "Edition", "Released", "Content hash", "Check the hash at", "Saved on", "Programme"]
 HOW_TO = "How to use it"
-TOKEN = re.compile(
-    r"(?P<slug>[\w-]+) · edition (?P<edition>\d{1,5}) · hash (?P<hash>[0-9a-f]{64})(?: · (?P<programme>.*))?", re.S
-)
+TOKEN = re.compile(r"(?P<slug>[\w-]+) · edition (?P<edition>\d{1,5})(?: · (?P<programme>.*))?", re.S)
 
 
 def is_about(sheet):
@@ -28,7 +26,7 @@ def _first_cell(sheet):
 
 def token(edition, programme):
     """What every row of a CSV file says of the file, since CSV has no place of its own for it."""
-    facts = f"{edition.guideline.slug} · edition {edition.number} · hash {edition.content_hash}"
+    facts = f"{edition.guideline.slug} · edition {edition.number}"
     return f"{facts} · {programme}" if programme else facts
 
 
@@ -48,7 +46,7 @@ class Facts:
         column = next((column for column, name in names.items() if name == SELF), None)
         for values in mapping.rows.values() if column is not None else ():
             if len(values) > column and (found := TOKEN.fullmatch(cleaned(as_text(values[column])))):
-                return cls(found["slug"], int(found["edition"]), found["hash"], found["programme"] or "")
+                return cls(found["slug"], int(found["edition"]), programme=found["programme"] or "")
         return cls()
 
     @classmethod

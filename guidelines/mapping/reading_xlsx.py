@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from dataclasses import dataclass, field
 
 from openpyxl import load_workbook
@@ -38,8 +39,9 @@ def sheets(data):
     if any(re.match(r"xl/(threadedC|c)omments", name) for name in names):
         remarks.append("Comments pinned to cells stay in your own file: copy what you need into a column.")
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        found = [_sheet(sheet, book) for sheet in book.worksheets]
+        with warnings.catch_warnings(action="ignore"):  # of parts that openpyxl leaves out, which nobody misses here
+            book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            found = [_sheet(sheet, book) for sheet in book.worksheets]
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over

@@ -161,7 +161,7 @@ class Upgrade:
                 rows.append(Row(outcome.key, {GAP: "Yes"} if outcome.kind == Kind.NEW else {}))
         words = {outcome.key: outcome.in_words for outcome in self.outcomes}
         for row in rows:
-            if words.get(row.key):
+            if words.get(row.key) and (row.cells or row.key in self.new_entries):
                 row.cells[column] = words[row.key]
         return Worksheet(
             edition=self.to,

@@ -10,13 +10,16 @@ from .writing_xlsx import workbook
 
 
 def as_csv(worksheet, editions):
-    """The Mapping sheet alone; the byte order mark and line ends are those that Excel needs."""
+    """The Mapping sheet alone, with byte order mark and line ends for Excel; each wording once, to stay small."""
     out = io.StringIO(newline="")
     out.write("\ufeff")
     writer = csv.writer(out)
     said = token(editions.by_number[worksheet.edition], worksheet.programme)
-    for line, row in enumerate(layout.mapping(worksheet, editions)):
-        writer.writerow([for_csv(text) for text in [*row, said if line else SELF]])
+    before = None
+    for line, (key, number, chapter, wording, *others) in enumerate(layout.mapping(worksheet, editions)):
+        row = [key, number, chapter, "" if key and key == before else wording, *others, said if line else SELF]
+        writer.writerow([for_csv(text) for text in row])
+        before = key if editions.last(key) else None
     return out.getvalue().encode()
 
 

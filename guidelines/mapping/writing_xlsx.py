@@ -83,6 +83,7 @@ def _mapping(book, worksheet, editions):
         column = sheet.column_dimensions[get_column_letter(place)]
         column.width = 50 if heading.startswith(WHAT_CHANGED) else WIDTHS.get(heading, 30)
         column.number_format = "@"  # typed 50% or =1 stays as typed
+        column.alignment = WRAPPED
     _offer(sheet, YEAR, YEARS, len(rows))
     _offer(sheet, GAP, GAPS, len(rows))
     _print(sheet, "1:1")
@@ -94,6 +95,8 @@ def _mapping(book, worksheet, editions):
 
 
 def _cell(pen, text, heading, fill):
+    if not text:
+        return None  # its column has the look already
     if heading.startswith(WHAT_CHANGED) and text:
         fill = ATTENTION
     look = {"fill": fill} if fill else {}

@@ -8,7 +8,7 @@ from portal.parsers import TOO_MUCH, Refused
 
 from . import pdf_dangers, tidy
 
-MOST_OBJECTS = 300_000
+MOST_OBJECTS = 200_000
 MOST_PAGES = 5_000
 DAMAGED = "This PDF is damaged or cut short. Export it again from the program it was made with."
 LOCKED = "This PDF is encrypted. Save it without a password or restrictions: they also shut out screen readers."

@@ -8,8 +8,8 @@ from portal.search import schema
 from portal.search.wording import stems
 
 # Title and statement over the words around them.
-WEIGHTS = {"title": 4.0, "text": 2.0, "also": 2.0, "place": 0.8, "around": 0.5}
-OTHER_WORDS = 0.45  # what a synonym counts, against the word that was typed
+WEIGHTS = {"title": 4.0, "text": 2.0, "also": 2.0, "all": 0.6}
+OTHER_WEIGHTS = {"title": 1.8, "all": 0.6}  # of other words for it
 RESTS = 0.25  # what the second-best field of a word counts
 KIND = {"statement": 4.0, "guideline": 1.0, "chapter": 0.6}
 TOGETHER = {"title": 8.0, "text": 3.0}  # words that stand beside each other as they were typed
@@ -17,29 +17,36 @@ ENOUGH = 0.6  # of the words; of two, both
 FEW = 0.25
 
 
-def _word(field, words, is_prefix=False):
-    if is_prefix:
-        # Letters and digits only, by the analyser: nothing in it means anything to a regular expression.
-        return Query.regex_query(schema.SCHEMA, field, f"{words[0]}.*")
+def _words(field, words):
     cut = stems(words)
     if len(cut) == 1:
         return Query.term_query(schema.SCHEMA, field, cut[0])
     return Query.phrase_query(schema.SCHEMA, field, cut)
 
 
-def _in_fields(words, weight=1.0, is_prefix=False):
-    if is_prefix:
-        return [
-            Query.boost_query(Query.const_score_query(_word("title_words", words, True), 3.0), weight),
-            Query.boost_query(Query.const_score_query(_word("words", words, True), 1.0), weight),
-        ]
-    return [Query.boost_query(_word(field, words), weight * own) for field, own in WEIGHTS.items()]
+def _beginning(field, word):
+    # Letters and digits only, by the analyser: nothing in it means anything to a regular expression.
+    return Query.regex_query(schema.SCHEMA, field, f"{word}.*")
 
 
-def _term(term):
-    choices = _in_fields(term.words, is_prefix=term.is_prefix)
+def _has(term):
+    """Whether an entry has this term or other words for it, wherever."""
+    if term.is_prefix:
+        return _beginning("words", term.words[0])
+    choices = [_words("all", words) for words in [term.words, *term.others]]
+    return Query.boolean_query([(Occur.Should, choice) for choice in choices]) if term.others else choices[0]
+
+
+def _worth(term):
+    """How well an entry answers this term."""
+    if term.is_prefix:
+        fields = {"title_words": 3.0, "words": 1.0}
+        return Query.disjunction_max_query(
+            [Query.const_score_query(_beginning(field, term.words[0]), weight) for field, weight in fields.items()]
+        )
+    choices = [Query.boost_query(_words(field, term.words), weight) for field, weight in WEIGHTS.items()]
     for other in term.others:
-        choices += _in_fields(other, OTHER_WORDS)
+        choices += [Query.boost_query(_words(field, other), weight) for field, weight in OTHER_WEIGHTS.items()]
     return Query.disjunction_max_query(choices, RESTS)
 
 
@@ -62,38 +69,39 @@ def constant(field, value, weight=0.0):
     return Query.const_score_query(Query.term_query(schema.SCHEMA, field, value), weight)
 
 
-def _number(number):
-    return [(Occur.Should, constant("number", number, 100.0))] if number else []
-
-
-def most(wording, share=ENOUGH):
+def matching(wording, share=ENOUGH):
     """Entries with that share of the words, or with other words for them; quoted ones are never left out."""
-    quoted = [(Occur.Must, _term(term)) for term in wording.terms if term.is_quoted]
-    loose = [(Occur.Should, _term(term)) for term in wording.terms if not term.is_quoted]
-    wanted = len(loose) if len(loose) == 2 and share == ENOUGH else math.ceil(len(loose) * share)
-    some = [(Occur.Must, Query.boolean_query(loose, minimum_number_should_match=wanted))] if loose else []
-    found = Query.boolean_query([*quoted, *some, *_together(wording.terms), *_kinds()])
+    quoted = [(Occur.Must, _has(term)) for term in wording.terms if term.is_quoted]
+    loose = [(Occur.Should, _has(term)) for term in wording.terms if not term.is_quoted]
+    wanted = len(loose) if len(loose) <= 2 and share == ENOUGH else math.ceil(len(loose) * share)
+    if loose and wanted == len(loose):
+        loose = [(Occur.Must, query) for _, query in loose]
+    elif loose:
+        loose = [(Occur.Must, Query.boolean_query(loose, minimum_number_should_match=wanted))]
+    found = Query.const_score_query(Query.boolean_query([*quoted, *loose]), 0.0)
     if not wording.number:
         return found
-    return Query.boolean_query([(Occur.Should, found), *_number(wording.number)])
+    return Query.boolean_query([(Occur.Should, found), (Occur.Should, constant("number", wording.number))])
 
 
-def some(wording):
-    """Entries with any few of the words, for when nothing has most of them."""
-    return most(wording, share=FEW)
+def ranked(query, wording):
+    """The same entries, those that answer best first."""
+    worths = [(Occur.Should, _worth(term)) for term in wording.terms]
+    number = [(Occur.Should, constant("number", wording.number, 100.0))] if wording.number else []
+    return Query.boolean_query([(Occur.Must, query), *worths, *_together(wording.terms), *_kinds(), *number])
 
 
 def beginning(wording):
     """Entries whose title has these words, the last of them perhaps not yet typed to its end."""
     *whole, last = [word for term in wording.terms for word in term.words]
     musts = [(Occur.Must, _in_title(word)) for word in whole]
-    start = Query.regex_query(schema.SCHEMA, "title_words", f"{last}.*")
+    start = _beginning("title_words", last)
     return Query.boolean_query([*musts, (Occur.Must, Query.const_score_query(start, 1.0)), *_kinds()])
 
 
 def _in_title(word):
     exact = Query.term_query(schema.SCHEMA, "title_words", word)
-    stem = Query.boost_query(_word("title", [word]), 0.5)
+    stem = Query.boost_query(_words("title", [word]), 0.5)
     return Query.disjunction_max_query([exact, stem], RESTS)
 
 

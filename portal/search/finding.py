@@ -74,28 +74,33 @@ def search(typed, *, chosen=None, page=1):
         return results
     is_told = spelling.corrected(asked, here.vocabulary)
     hits = _hits(searcher, asked, chosen, page, results)
-    results.count = hits.count
-    results.shown_for = asked.text if is_told and hits.count else ""
+    results.shown_for = asked.text if is_told and results.count else ""
     words = snippets.wanted(asked)
-    results.items = [_found(searcher.doc(address), words) for _, address in hits.hits]
+    results.items = [_found(searcher.doc(address), words) for address in hits]
     return results
 
 
 def _hits(searcher, asked, chosen, page, results):
-    """Most of the words if any entry has them, else a few. Counts the facets too."""
-    now, offset = int(time.time()), (page - 1) * PER_PAGE
-    for ask in (asking.most, asking.some):
-        query = asking.narrowed(ask(asked), now=now, chosen=chosen)
-        hits = searcher.search(query, PER_PAGE, offset=offset)
-        if hits.count:
+    """Addresses of the page’s entries, which have most of the words or, if none has, a few. Counts, and facets too."""
+    now = int(time.time())
+    for share in (asking.ENOUGH, asking.FEW):
+        query = asking.narrowed(asking.matching(asked, share), now=now, chosen=chosen)
+        results.facets = _facets(searcher, query, ["kind", "guideline", "year"])
+        results.count = sum(choice.count for choice in results.facets["kind"])
+        results.is_wider = share != asking.ENOUGH
+        if results.count:
             break
-        results.is_wider = True
-    any_kind = {name: value for name, value in chosen.items() if name != "kind"}
-    all_kinds = asking.narrowed(ask(asked), now=now, chosen=any_kind) if "kind" in chosen else query
-    results.facets = _facets(searcher, query, FACETS) | _facets(searcher, all_kinds, ["kind"])
+    if len(results.facets["guideline"]) == 1:  # chapters of several guidelines side by side help nobody
+        results.facets |= _facets(searcher, query, ["chapter"])
+    results.everything = results.count
+    if "kind" in chosen:
+        any_kind = asking.matching(asked, share)
+        chosen = {name: value for name, value in chosen.items() if name != "kind"}
+        results.facets |= _facets(searcher, asking.narrowed(any_kind, now=now, chosen=chosen), ["kind"])
+        results.everything = sum(choice.count for choice in results.facets["kind"])
     results.facets["kind"].sort(key=lambda choice: list(KINDS).index(choice.value))
-    results.everything = sum(choice.count for choice in results.facets["kind"])
-    return hits
+    best = searcher.search(asking.ranked(query, asked), PER_PAGE, offset=(page - 1) * PER_PAGE, count=False)
+    return [address for _, address in best.hits]
 
 
 def suggest(typed, limit=8):

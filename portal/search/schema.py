@@ -4,9 +4,9 @@ import tantivy
 
 VERSION = 1  # count up when fields, analysers or the making of entries change: the index is then made anew
 
-TEXTS = ["title", "text", "also", "place", "around"]
+TEXTS = ["title", "text", "also", "all"]  # the last holds everything by which an entry is found
 NAMES = ["kind", "guideline", "chapter", "number", "unit"]  # taken as they are
-FACETS = ["kind", "guideline_label", "chapter_label"]
+SHOWN = ["address", "hint", "place"]
 MOMENTS = ["since", "until"]
 ALWAYS, NEVER = 0, 2**40  # the first and the last second
 
@@ -26,7 +26,7 @@ STEMS = _analyser(tantivy.Filter.stemmer("english"))
 def _schema():
     builder = tantivy.SchemaBuilder()
     for name in TEXTS:
-        builder.add_text_field(name, stored=name not in ("also", "around"), tokenizer_name="stems")
+        builder.add_text_field(name, stored=name in ("title", "text"), tokenizer_name="stems")
     builder.add_text_field("words", tokenizer_name="plain", index_option="basic")
     builder.add_text_field("title_words", tokenizer_name="plain")
     for name in NAMES:
@@ -35,7 +35,7 @@ def _schema():
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ["year", *MOMENTS]:
         builder.add_integer_field(name, stored=name == "year", indexed=True, fast=True)
-    for name in ["address", "hint"]:
+    for name in SHOWN:
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -54,18 +54,19 @@ def opened(folder):
 
 def document(unit, entry):
     """What the index keeps of an entry."""
+    everything = " ".join([entry.title, entry.text, entry.also, entry.place, entry.around])
     facts = {
         "unit": unit,
         "kind": entry.kind,
         "title": entry.title,
         "text": entry.text,
-        "place": entry.place,
         "also": entry.also,
-        "around": entry.around,
+        "all": everything,
+        "place": entry.place,
         "hint": entry.hint,
         "address": entry.address,
         "number": entry.number,
-        "words": " ".join([entry.title, entry.text, entry.also, entry.place, entry.around]),
+        "words": everything,
         "title_words": entry.title,
         "since": int(entry.since.timestamp()) if entry.since else ALWAYS,
         "until": int(entry.until.timestamp()) if entry.until else NEVER,

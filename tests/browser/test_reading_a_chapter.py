@@ -39,7 +39,7 @@ def test_the_address_can_be_copied(portal, new_context):
 
     page.get_by_role("button", name="Copy the address").click()
 
-    expect(page.get_by_role("status")).to_have_text("Copied")
+    expect(page.get_by_text("Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").endswith(CHAPTER)
 
 

@@ -1,6 +1,7 @@
 """Readers cite a guideline, a chapter or a statement, and their reference manager understands it."""
 
 from datetime import UTC, datetime
+from itertools import accumulate
 
 import bibtexparser
 import pytest
@@ -89,6 +90,15 @@ def test_a_hostile_title_stays_one_title_in_bibtex(title):
     assert decoded(entry["title"]) == f"{{{citing.one_line(title)}}}"
 
 
+@pytest.mark.parametrize("title", [*HOSTILE, "{", "}", "\\{", "\\}"])
+def test_braces_balance_for_bibtex_which_counts_them_even_after_a_backslash(title):
+    text = citing.bibtex(make_source(title))
+    depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in text))
+
+    assert depths[-1] == 0
+    assert 0 not in depths[text.index("{") : text.rindex("}")]
+
+
 def test_latex_reads_accents_and_signs_as_they_were_typed():
     text = citing.bibtex(make_source("Café & 100 % of a_b #1"))
 
@@ -111,7 +121,9 @@ def test_any_title_leaves_bibtex_and_ris_readable(title):
     assert len(read_bibtex(citing.bibtex(source))) == len(rispy.loads(citing.ris(source))) == 1
 
 
-@pytest.mark.parametrize(("edition", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd"), (113, "113th")])
+@pytest.mark.parametrize(
+    ("edition", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd"), (113, "113th")]
+)
 def test_the_edition_is_said_in_words(edition, words):
     assert make_source(edition=edition).edition_in_words == words
 
@@ -129,7 +141,7 @@ def test_the_page_shows_all_styles_and_how_to_take_them_away(client, here):
 def test_without_javascript_the_reference_is_text_and_the_button_is_not_there(client, here):
     page = client.get(f"{here}editions/2/cite/").text
 
-    assert page.count("copying__offer\" hidden>") == 3
+    assert page.count('copying__offer" hidden>') == 3
     assert "<span data-today>add the date</span>" in page
 
 

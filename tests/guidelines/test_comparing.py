@@ -157,7 +157,9 @@ def test_changes_are_filtered_by_kind_and_chapter(client, second, query, shown):
     assert set(re.findall(r'class="change" id="([\w-]+)"', page)) == shown
 
 
-@pytest.mark.parametrize("query", ["?kind=zzz", "?chapter=٣&page=x", "?page=-1", "?view=three&kind=unchanged", "?page=99"])
+@pytest.mark.parametrize(
+    "query", ["?kind=zzz", "?chapter=٣&page=x", "?page=-1", "?view=three&kind=unchanged", "?page=99"]
+)
 def test_odd_filters_are_ignored(client, second, query):
     response = client.get(address(second, 1, 2, query))
 
@@ -238,9 +240,7 @@ def test_what_was_changed_and_changed_back_is_said_to_be_so(client):
 def test_what_came_and_went_is_shown_as_such(client):
     first = make_first(make_statement("a"))
     second = make_edition_after(first, ("b", "new", "Before all.", "Before all.\n\n" + make_statement("b") + "\n"))
-    make_edition_after(
-        second, ("b", "removed", make_statement("b"), "", {"successors": ["a"]}), at=THIRD_RELEASE
-    )
+    make_edition_after(second, ("b", "removed", make_statement("b"), "", {"successors": ["a"]}), at=THIRD_RELEASE)
 
     page = client.get(address(first, 1, 3)).text
 
@@ -301,9 +301,7 @@ def test_a_successor_that_was_removed_since_is_named_with_its_edition(client):
         ("a", "removed", make_statement("a"), make_statement("b"), {"successors": ["b"]}),
         ("b", "new", "Before", "Before"),
     )
-    make_edition_after(
-        second, ("b", "removed", make_statement("b"), "", {"successors": ["z"]}), at=THIRD_RELEASE
-    )
+    make_edition_after(second, ("b", "removed", make_statement("b"), "", {"successors": ["z"]}), at=THIRD_RELEASE)
 
     page = client.get(address(first, 1, 3)).text
 

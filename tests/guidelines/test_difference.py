@@ -137,6 +137,15 @@ def test_a_paragraph_put_in_front_leaves_the_others_unmarked():
     assert marked(difference("\n\n".join(FOUR), "\n\n".join(["Start early.", *FOUR]))) == [("added", "Start early.")]
 
 
+def test_among_eighty_near_identical_paragraphs_only_the_new_and_the_changed_one_are_marked():
+    old = [f"In week {week} ask students what they noticed and what they will try." for week in range(80)]
+    new = ["Start early.", *old[:40], old[40].replace("noticed", "learned"), *old[41:]]
+
+    found = marked(difference("\n\n".join(old), "\n\n".join(new)))
+
+    assert found == [("added", "Start early."), ("removed", "noticed"), ("added", "learned")]
+
+
 def test_words_that_occur_often_are_not_taken_as_junk():
     old = "the care of the student in the team " * 60
 
@@ -266,6 +275,20 @@ def test_one_changed_cell_of_a_table_is_marked_alone():
     both = mark(markdown.render(table), markdown.render(table.replace("24", "30"))).both
 
     assert re.findall("<(?:ins|del)>.*?</(?:ins|del)>", unmarked(both, "x")) == ["<del>24</del>", "<ins>30</ins>"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "both"),
+    [
+        ("in care and in class", "in care, in class", "in care<del> and</del> <ins>,</ins> in class"),
+        ("in care, in class", "in care and in class", "in care<del>,</del> <ins> and</ins> in class"),
+        ("in care for all", "in care, for all", "in care<ins>,</ins> for all"),
+        ("in care, for all", "in care for all", "in care<del>,</del> for all"),
+        ("in my care daily", "in our care daily", "in <del>my</del> <ins>our</ins> care daily"),
+    ],
+)
+def test_both_wordings_in_one_keep_their_spaces_apart(old, new, both):
+    assert unmarked(mark(f"<p>{old}</p>", f"<p>{new}</p>").both, "x") == f"<p>{both}</p>"
 
 
 def test_a_link_to_another_place_is_a_change_although_its_words_are_the_same():

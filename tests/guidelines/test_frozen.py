@@ -141,7 +141,7 @@ def test_every_action_refuses(deed):
 
 
 def test_no_action_on_editions_is_missing_above():
-    others = {"save_guideline", "start_draft"}
+    others = {"import_edition", "save_guideline", "start_draft"}  # these make what is new
     named = {name for name in actions.__all__ if name.islower()}
 
     assert named - others <= set(DEEDS)

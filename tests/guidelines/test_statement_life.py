@@ -54,7 +54,9 @@ def test_every_wording_stands_there_with_its_date_reason_and_what_changed(client
 
     page = seen(client, f"{here}statements/self-reflection/")
 
-    assert page.index("Edition 3, 4 May 2020") < page.index("Edition 2, 4 March 2019") < page.index("Edition 1, 1 October")
+    assert (
+        page.index("Edition 3, 4 May 2020") < page.index("Edition 2, 4 March 2019") < page.index("Edition 1, 1 October")
+    )
     assert page.index("An hour is needed.") < page.index("Educators asked for it.")
     assert page.index(">time</del>") < page.index("a planned</ins>")
     assert "What changed from edition 2" in page
@@ -166,7 +168,9 @@ def test_a_statement_that_did_not_change_says_so(client, here, second):
 def test_a_pinned_chapter_lists_what_happened_since(client, here):
     page = seen(client, f"{here}editions/1/chapters/focus-on-self/")
 
-    assert f'<a href="{here}editions/1/statements/self-reflection/">1.1 Self reflection</a>: amended in edition 2' in page
+    assert (
+        f'<a href="{here}editions/1/statements/self-reflection/">1.1 Self reflection</a>: amended in edition 2' in page
+    )
     assert "1.2 Values in practice</a>: moved in edition 2" in page
 
 

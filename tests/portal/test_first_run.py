@@ -7,8 +7,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from guidelines.models import Guideline
 from portal import first_run
-from tests.make import make_administrator, make_editor
+from resources.models import Document
+from tests.make import make_administrator, make_editor, make_guideline
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
@@ -123,6 +125,8 @@ def test_the_form_is_refused_without_its_token(link):
 
 
 def test_the_start_says_the_link_while_nobody_can_sign_in(capsys, settings):
+    make_guideline()  # else the starter content is loaded, which takes its time
+
     call_command("prepare")
 
     said = capsys.readouterr().out
@@ -131,8 +135,18 @@ def test_the_start_says_the_link_while_nobody_can_sign_in(capsys, settings):
 
 
 def test_the_start_says_no_link_once_there_is_an_administrator(capsys):
+    make_guideline()
     make_administrator()
 
     call_command("prepare")
 
     assert "/welcome/" not in capsys.readouterr().out
+
+
+def test_the_start_leaves_a_portal_with_a_guideline_of_its_own_alone():
+    guideline = make_guideline()
+
+    call_command("prepare")
+
+    assert list(Guideline.objects.all()) == [guideline]
+    assert not Document.objects.exists()

@@ -11,6 +11,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         call_command("migrate", verbosity=0)
         call_command("load_starter_content")
+        call_command("sweep_files")
         self.stdout.write(f"\nThe portal is at {settings.SITE_URL}/")
         if first_run.is_waiting():
             self.stdout.write(f"Nobody can sign in yet. Become the administrator here:\n{first_run.link()}")
