@@ -137,8 +137,7 @@ def test_the_same_file_elsewhere_is_pointed_out(desk):
 
     page = add(desk, content)
 
-    print([str(m) for m in page.context["messages"]])
-    assert 'The same file is already published as <a href="/resources/earlier/">An earlier one</a>' in page.text
+    assert 'The same file is already published as <a href="/resources/earlier/">An earlier one, version 1</a>' in page.text
     assert Document.objects.get(slug="our-report").newest
 
 
