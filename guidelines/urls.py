@@ -1,7 +1,7 @@
 from django.urls import include, path, register_converter
 
 from guidelines import converters, views
-from guidelines.views import change_log, citing, comparing, content_hash, downloads, mapping
+from guidelines.views import change_log, citing, comparing, content_hash, downloads, files, mapping
 
 register_converter(converters.EditionNumber, "edition")
 
@@ -17,8 +17,16 @@ def citable(view, name):
     ]
 
 
+def chapter_files(view, name):
+    """A chapter as a file, beside its page."""
+    return [
+        path("chapters/<slug:chapter>.md", view, {"format": "md"}, name=f"{name}_md"),
+        path("chapters/<slug:chapter>.json", view, {"format": "json"}, name=f"{name}_json"),
+    ]
+
+
 pinned = [
-    re_path(FILE, files.pinned_chapter, name="pinned_chapter_file"),
+    path("", include(chapter_files(files.pinned_chapter, "pinned_chapter"))),
     path("", views.edition, name="edition"),
     path("chapters/<slug:chapter>/", views.pinned_chapter, name="pinned_chapter"),
     path("statements/<slug:key>/", views.pinned_statement, name="pinned_statement"),
@@ -38,7 +46,7 @@ map_ = [
     path("download/<slug:format>/", mapping.download, name="mapping_download"),
 ]
 one = [
-    re_path(FILE, files.chapter, name="chapter_file"),
+    path("", include(chapter_files(files.chapter, "chapter"))),
     path("", views.guideline, name="guideline"),
     path("chapters/<slug:chapter>/", views.chapter, name="chapter"),
     path("statements/", views.statements, name="statements"),

@@ -6,8 +6,8 @@ from django.urls import include, path, re_path
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
-from portal.api.urls import operations as api_operations
 from portal import first_run, gallery, health, pictures, sitemaps, writing
+from portal.api.urls import operations as api_operations
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.forbidden"

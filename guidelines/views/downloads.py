@@ -43,8 +43,7 @@ def _file(request, guideline, number, format, chapter=None):
         file = exports.ready(edition, format, chapter)
     except exports.CannotBuild as refusal:
         context = {"edition": edition, "guideline": edition.guideline, "refusal": refusal}
-        headers = {"Retry-After": "60", "Cache-Control": "no-store"}
         response = render(request, "guidelines/downloads_failed.html", context, status=503)
-        response.headers.update(headers)
+        response["Retry-After"], response["Cache-Control"] = "60", "no-store"
         return response
     return files.serve(request, exports.as_stored(file, edition, chapter))

@@ -16,15 +16,21 @@ HASH = "ab" * 32
 LINKS = """## Where links lead {#links}
 
 To [a statement](statement:self-reflection), [a chapter](chapter:sample), [a heading](chapter:sample#what-helps),
-[a heading here](#links), [the site](/about/), [outside](https://example.org/a?b=1&c=2), [a letter](mailto:a@example.org),
-[nowhere](statement:never-was), [a script](javascript:alert), [another host](//evil.example).
+[a heading here](#links), [the site](/about/), [outside](https://example.org/a?b=1&c=2),
+[a letter](mailto:a@example.org), [nowhere](statement:never-was), [a script](javascript:alert),
+[another host](//evil.example).
 
-![Two people in a ward](/media/%s "A ward")
-""" % PICTURE  # noqa: UP031 - braces are Markdown here
+![Two people in a ward](/media/PICTURE "A ward")
+""".replace("PICTURE", PICTURE)
 
 
 def make_about(**facts):
-    known = {"slug": "leadership", "name": "Leadership", "title": "Leadership & <learning>", "short_title": "Leadership"}
+    known = {
+        "slug": "leadership",
+        "name": "Leadership",
+        "title": "Leadership & <learning>",
+        "short_title": "Leadership",
+    }
     blank = {"standfirst": "", "notice": "This is a sample.", "introduction": "", "overview": ""}
     return publication.About(**blank | known | facts)
 

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 @pytest.fixture(scope="session")
 def epub(sample_files):
     with zipfile.ZipFile(io.BytesIO(sample_files["epub"])) as archive:
-        yield {name: archive.read(name).decode() for name in archive.namelist()if not name.endswith(".png")}
+        yield {name: archive.read(name).decode() for name in archive.namelist() if not name.endswith(".png")}
 
 
 @pytest.fixture(scope="session")

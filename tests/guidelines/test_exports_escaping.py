@@ -51,7 +51,9 @@ def _text(content):
 @settings(max_examples=6, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=5))
 def test_any_markdown_gives_a_document_or_a_sentence(parts):
-    body = "\n\n".join([*parts, *HOSTILE, *(f"::: {{.note title={json.dumps(each)}}}\n{each}\n:::" for each in HOSTILE)])
+    body = "\n\n".join(
+        [*parts, *HOSTILE, *(f"::: {{.note title={json.dumps(each)}}}\n{each}\n:::" for each in HOSTILE)]
+    )
     publication = make_publication({"Title " + "".join(parts): body}, about=make_about(title="".join(HOSTILE)))
 
     try:

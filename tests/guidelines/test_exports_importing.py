@@ -43,6 +43,12 @@ def rewritten(content, change):
     return made.getvalue()
 
 
+def texts_of(content):
+    """Everything but the pictures, which are encoded anew."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if not name.startswith("media/")}
+
+
 def in_manifest(change):
     def changed(files):
         manifest = json.loads(files["manifest.json"])
@@ -80,7 +86,7 @@ def test_an_edition_arrives_with_its_hash_its_history_and_its_pictures(second):
     assert list(Edition.objects.order_by("number").values_list("content_hash", "released_at")) == hashes
     assert default_storage.exists(PICTURE)
     assert imported.guideline.overview_html
-    assert export(imported) == content
+    assert texts_of(export(imported)) == texts_of(content)
     call_command("verify_editions")
 
 
@@ -154,7 +160,7 @@ DAMAGE = {
     "a file missing": (lambda files: files.pop("edition-1/01-focus-on-self.md"), "not what its manifest.json names"),
     "no manifest": (lambda files: files.pop("manifest.json"), "no manifest.json"),
     "a manifest that is no JSON": (add("manifest.json", b"{"), "cannot be understood"),
-    "a manifest nested for ever": (add("manifest.json", b"[" * 200_000), "cannot be understood"),
+    "a manifest nested for ever": (add("manifest.json", b"[" * 200_000), "damaged"),
     "a manifest of another kind": (add("manifest.json", b"[]"), "cannot be understood"),
     "another version": (in_manifest(lambda manifest: manifest.update(version=2)), "another version"),
     "a picture that is none": (html_as_picture, "not a picture"),

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError
 
 from guidelines import actions
@@ -28,7 +29,8 @@ class Command(BaseCommand):
 def _person(name):
     people = get_user_model().objects
     if name is None:
-        return people.get_or_create(username=IMPORTER, defaults={"is_active": False, "first_name": "Imported"})[0]
+        nobody = {"is_active": False, "first_name": "Imported", "password": make_password(None)}
+        return people.get_or_create(username=IMPORTER, defaults=nobody)[0]
     if person := people.filter(username=name).first():
         return person
     raise CommandError(f"There is nobody called “{name}” here.")
