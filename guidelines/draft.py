@@ -56,9 +56,7 @@ class Draft:
         """The wordings of the edition before, by key."""
         if self.previous is None:
             return {}
-        wordings = self.previous.wordings.select_related("statement", "chapter").defer(
-            "chapter__html", "chapter__body"
-        )
+        wordings = self.previous.wordings.select_related("statement", "chapter").defer("chapter__html", "chapter__body")
         return {wording.statement.key: wording for wording in wordings}
 
     @cached_property

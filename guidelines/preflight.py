@@ -75,16 +75,12 @@ def _statements(draft):
         if len(placed.statement.title) > LONGEST_TITLE:
             yield Finding(f"The title of “{key}” is longer than {LONGEST_TITLE} characters. Shorten it.", *where)
         if key in retired:
-            yield Finding(
-                f"The key “{key}” belonged to a statement that was removed; keys are never reused.", *where
-            )
+            yield Finding(f"The key “{key}” belonged to a statement that was removed; keys are never reused.", *where)
 
 
 def _retired_keys(draft):
     """Keys of earlier editions which the edition before no longer has."""
-    earlier = Wording.objects.filter(edition__guideline=draft.edition.guideline_id).exclude(
-        edition=draft.edition
-    )
+    earlier = Wording.objects.filter(edition__guideline=draft.edition.guideline_id).exclude(edition=draft.edition)
     return set(earlier.values_list("statement__key", flat=True)) - set(draft.before)
 
 

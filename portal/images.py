@@ -63,7 +63,5 @@ def _decoded(file):
         most = settings.IMAGE_MAX_PIXELS // 1_000_000
         raise NotAPicture(f"The picture has more than {most} million pixels.") from None
     except Exception as error:  # damaged files make Pillow raise almost anything
-        raise NotAPicture(
-            "This is not a picture that we can read. Use a JPEG, PNG, GIF or WebP file."
-        ) from error
+        raise NotAPicture("This is not a picture that we can read. Use a JPEG, PNG, GIF or WebP file.") from error
     return stored_format, ending, picture

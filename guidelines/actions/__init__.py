@@ -7,7 +7,9 @@ from .importing import NotImported, import_edition
 from .importing_chapters import import_chapters
 from .refusals import AddressTaken, ChapterIsGone, NotADraft, NotReady, Refused, StaleDraft, TooEarly
 from .releasing import release
+from .revising import StaleChapter, restore_revision
 from .starting import DraftExists, start_draft
+from .typing import TypedElsewhere, forget_typing, keep_typing, say_editing, stop_editing
 
 __all__ = [
     "AddressIsPermanent",
@@ -18,16 +20,23 @@ __all__ = [
     "NotImported",
     "NotReady",
     "Refused",
+    "StaleChapter",
     "StaleDraft",
     "TooEarly",
+    "TypedElsewhere",
     "add_chapter",
     "explain_change",
+    "forget_typing",
     "import_chapters",
     "import_edition",
+    "keep_typing",
     "move_chapter",
     "release",
     "remove_chapter",
+    "restore_revision",
     "save_chapter",
     "save_guideline",
+    "say_editing",
     "start_draft",
+    "stop_editing",
 ]

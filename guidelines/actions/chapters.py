@@ -4,31 +4,42 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from guidelines.models import Chapter
+from guidelines.models.revision import Action
 from portal import markdown
 
 from .refusals import AddressTaken, ChapterIsGone, locked_draft
+from .revising import keep_revision, refuse_stale
 
 TYPED = ["title", "slug", "body", "reviewed_on", "updated_at"]
 
 
 @transaction.atomic
-def add_chapter(*, edition, title, slug, body="", reviewed_on=None):
-    """A new last chapter. Raises NotADraft, AddressTaken, markdown.TooLong."""
+def add_chapter(*, edition, title, slug, body="", reviewed_on=None, by=None, action=Action.TYPED):
+    """A new last chapter, with its first revision. Raises NotADraft, AddressTaken, markdown.TooLong."""
     edition = locked_draft(edition)
     _refuse_taken(edition, slug)
     markdown.parse(body)  # refuses what is too long to be shown
     last = edition.chapters.aggregate(last=Max("position"))["last"] or 0
-    return Chapter.objects.create(
+    chapter = Chapter.objects.create(
         edition=edition, position=last + 1, title=title, slug=slug, body=body, reviewed_on=reviewed_on
     )
+    keep_revision(chapter, stored=None, by=by, action=action)
+    return chapter
 
 
 @transaction.atomic
-def save_chapter(*, chapter):
-    """Stores what the editor typed. Raises NotADraft, ChapterIsGone, AddressTaken, markdown.TooLong."""
+def save_chapter(*, chapter, by=None, seen=None, action=Action.TYPED, from_number=None):
+    """Stores what the editor typed, and keeps it as a revision when it differs from what stood there.
+
+    `seen` is the number of the revision that the editor was opened with (0 for none); without it nothing is stale.
+    Raises NotADraft, ChapterIsGone, StaleChapter, AddressTaken, markdown.TooLong.
+    """
     edition = _locked_with(chapter)
+    stored = edition.chapters.get(pk=chapter.pk)  # read under the lock: nobody saves between this and the end
+    refuse_stale(chapter, seen=seen, stored=stored)
     _refuse_taken(edition, chapter.slug, by=chapter)
     markdown.parse(chapter.body)  # refuses what is too long to be shown
+    keep_revision(chapter, stored=stored, by=by, action=action, from_number=from_number)
     chapter.save(update_fields=TYPED)  # its place may have changed since it was read
     return chapter
 

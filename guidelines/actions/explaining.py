@@ -9,9 +9,7 @@ from .refusals import locked_draft
 
 
 @transaction.atomic
-def explain_change(
-    *, edition, key, kind, reason="", evidence="", what_to_do="", successors=(), has_no_successor=False
-):
+def explain_change(*, edition, key, kind, reason="", evidence="", what_to_do="", successors=(), has_no_successor=False):
     """Keeps what the editor says of a statement's change until the release. Raises NotADraft.
 
     `kind` counts only between amended and clarified: the rest follows from the text. `successors` are keys.
@@ -30,7 +28,6 @@ def explain_change(
         },
     )
     change.successors.set(
-        Statement.objects.get_or_create(guideline=edition.guideline, key=successor)[0]
-        for successor in successors
+        Statement.objects.get_or_create(guideline=edition.guideline, key=successor)[0] for successor in successors
     )
     return change

@@ -2,12 +2,14 @@
 
 from django.db import transaction
 
+from guidelines.models.revision import Action
+
 from .chapters import add_chapter, save_chapter
 from .refusals import locked_draft
 
 
 @transaction.atomic
-def import_chapters(*, edition, chapters):
+def import_chapters(*, edition, chapters, by=None):
     """Puts these chapters (title, slug, body) into the draft, all or none; the number of them.
 
     A chapter at the same address takes the new title and text and stays the same chapter; others come last.
@@ -18,8 +20,9 @@ def import_chapters(*, edition, chapters):
     for imported in chapters:
         chapter = present.get(imported.slug)
         if chapter is None:
-            add_chapter(edition=edition, title=imported.title, slug=imported.slug, body=imported.body)
+            facts = {"title": imported.title, "slug": imported.slug, "body": imported.body}
+            add_chapter(edition=edition, by=by, action=Action.IMPORTED, **facts)
         else:
             chapter.title, chapter.body = imported.title, imported.body
-            save_chapter(chapter=chapter)
+            save_chapter(chapter=chapter, by=by, action=Action.IMPORTED)
     return len(chapters)

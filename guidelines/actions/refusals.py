@@ -24,9 +24,7 @@ class AddressTaken(Refused):
 
 class StaleDraft(Refused):
     def __init__(self):
-        super().__init__(
-            "Somebody changed this draft since you opened this page. Look at it again, then release."
-        )
+        super().__init__("Somebody changed this draft since you opened this page. Look at it again, then release.")
 
 
 class TooEarly(Refused):
@@ -38,9 +36,7 @@ class NotReady(Refused):
     """`findings` holds everything that stops the release."""
 
     def __init__(self, findings):
-        super().__init__(
-            "This draft cannot be released yet: " + " ".join(str(finding) for finding in findings)
-        )
+        super().__init__("This draft cannot be released yet: " + " ".join(str(finding) for finding in findings))
         self.findings = findings
 
 

@@ -3,9 +3,11 @@
 from django.db import transaction
 from django.db.models import Max
 
-from guidelines.models import Chapter, Edition, Guideline
+from guidelines.models import Chapter, Edition, Guideline, Revision
+from guidelines.models.revision import Action
 
 from .refusals import Refused
+from .revising import revision_of
 
 
 class DraftExists(Refused):
@@ -14,15 +16,15 @@ class DraftExists(Refused):
 
 
 @transaction.atomic
-def start_draft(*, guideline):
+def start_draft(*, guideline, by=None):
     """The next edition as a draft, with the chapters of the newest released one. Raises DraftExists."""
     Guideline.objects.select_for_update(no_key=True).get(pk=guideline.pk)
     for draft in guideline.editions.drafts():
         raise DraftExists(draft)
     number = (guideline.editions.aggregate(newest=Max("number"))["newest"] or 0) + 1
     edition = Edition.objects.create(guideline=guideline, number=number)
-    if edition.previous:
-        Chapter.objects.bulk_create(
+    if previous := edition.previous:
+        chapters = Chapter.objects.bulk_create(
             Chapter(
                 edition=edition,
                 key=chapter.key,
@@ -32,6 +34,13 @@ def start_draft(*, guideline):
                 body=chapter.body,
                 reviewed_on=chapter.reviewed_on,
             )
-            for chapter in edition.previous.chapters.all()
+            for chapter in previous.chapters.all()
+        )
+        Revision.objects.bulk_create(
+            (
+                revision_of(chapter, number=1, by=by, action=Action.STARTED, from_number=previous.number)
+                for chapter in chapters
+            ),
+            batch_size=50,
         )
     return edition

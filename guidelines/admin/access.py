@@ -64,8 +64,4 @@ def with_draft(permission):
 
 def page(request, title, edition, **context):
     """What a template of the desk needs around its own content."""
-    return (
-        admin.site.each_context(request)
-        | {"title": title, "edition": edition, "opts": Edition._meta}
-        | context
-    )
+    return admin.site.each_context(request) | {"title": title, "edition": edition, "opts": Edition._meta} | context

@@ -19,9 +19,7 @@ class ExplanationForm(forms.Form):
     """What an editor says of one statement that differs."""
 
     kind = forms.ChoiceField(choices=EDITORS_CHOICE, widget=forms.RadioSelect, label="Kind of change")
-    reason = forms.CharField(
-        label="Why", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
+    reason = forms.CharField(label="Why", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
     evidence = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
     what_to_do = forms.CharField(
         label="What educators should do",
@@ -42,9 +40,7 @@ class ExplanationForm(forms.Form):
         if kind not in (Kind.AMENDED, Kind.CLARIFIED):
             del self.fields["kind"]
         if kind == Kind.REMOVED:
-            names = [
-                (placed.statement.key, f"{placed.number} {placed.name}") for placed in draft.by_key.values()
-            ]
+            names = [(placed.statement.key, f"{placed.number} {placed.name}") for placed in draft.by_key.values()]
             self.fields["successors"].choices = names
         else:
             del self.fields["successors"], self.fields["has_no_successor"]
@@ -71,16 +67,12 @@ def _initial(said, kind):
 def view(request, edition):
     """One screen to say why each statement differs from the edition before."""
     draft = Draft(edition)
-    keys = [
-        key for key, kind in draft.kinds.items() if kind in EXPLAINABLE and draft.previous
-    ]
+    keys = [key for key, kind in draft.kinds.items() if kind in EXPLAINABLE and draft.previous]
     forms_by_statement = [ExplanationForm(request.POST or None, draft=draft, key=key) for key in keys]
     checked = [form.is_valid() for form in forms_by_statement]  # every form, so that all errors show at once
     if request.method == "POST" and all(checked):
         return _keep(request, edition, forms_by_statement)
-    context = page(
-        request, f"What changes in edition {edition.number}", edition, forms=forms_by_statement, draft=draft
-    )
+    context = page(request, f"What changes in edition {edition.number}", edition, forms=forms_by_statement, draft=draft)
     return render(request, "desk/changes.html", context)
 
 

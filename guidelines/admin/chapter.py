@@ -67,9 +67,7 @@ class ChapterAdmin(SaysWhyRefused, admin.ModelAdmin):
         return {} if obj else self.prepopulated_fields
 
     def get_urls(self):
-        preview = path(
-            "<int:pk>/preview/", self.admin_site.admin_view(self.preview), name="guidelines_chapter_preview"
-        )
+        preview = path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name="guidelines_chapter_preview")
         return [preview, *super().get_urls()]
 
     def has_change_permission(self, request, obj=None):

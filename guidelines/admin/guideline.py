@@ -62,9 +62,7 @@ class GuidelineAdmin(admin.ModelAdmin):
 
     @admin.display(description="newest edition")
     def newest_edition(self, guideline):
-        return next(
-            (edition for edition in guideline.newest_first if not edition.is_draft), "none released yet"
-        )
+        return next((edition for edition in guideline.newest_first if not edition.is_draft), "none released yet")
 
     @admin.display(description="draft")
     def draft(self, guideline):
@@ -88,7 +86,7 @@ def _start_draft(request, desk, pk):
     if guideline is None:
         return desk._get_obj_does_not_exist_redirect(request, desk.opts, str(pk))
     try:
-        edition = actions.start_draft(guideline=guideline)
+        edition = actions.start_draft(guideline=guideline, by=request.user)
     except actions.DraftExists as refusal:
         messages.error(request, str(refusal))
         edition = guideline.editions.drafts().get()

@@ -74,7 +74,7 @@ def seen(request, edition, token):
 
 def _keep(request, edition, imported, token):
     try:
-        count = actions.import_chapters(edition=edition, chapters=imported.chapters)
+        count = actions.import_chapters(edition=edition, chapters=imported.chapters, by=request.user)
         messages.success(request, f"{count} chapter{'' if count == 1 else 's'} imported.")
     except actions.Refused as refusal:
         messages.error(request, str(refusal))

@@ -24,9 +24,7 @@ class ReleaseForm(forms.Form):
     def clean_at(self):
         at = self.cleaned_data["at"]
         if at and at < timezone.now():
-            raise forms.ValidationError(
-                "This moment has passed. Choose a later one, or leave it empty to release now."
-            )
+            raise forms.ValidationError("This moment has passed. Choose a later one, or leave it empty to release now.")
         return at
 
 

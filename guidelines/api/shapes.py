@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.conf import settings
 from ninja import Schema
 
+from guidelines.on_one_page import rooted
+
 
 def whole(path):
     return f"{settings.SITE_URL}{path}"
@@ -122,6 +124,11 @@ class StatementOut(InEdition):
     @staticmethod
     def resolve_markdown(wording):
         return wording.source
+
+    @staticmethod
+    def resolve_html(wording):
+        """Links hold wherever the text is shown on this site, and lead to the edition that it is from."""
+        return rooted(wording.html, base=f"{wording.edition.get_absolute_url()}chapters/{wording.chapter.slug}/")
 
     @staticmethod
     def resolve_chapter(wording):

@@ -8,6 +8,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 
 from . import layout
 from .text import DANGEROUS, cleaned, for_excel
@@ -17,14 +18,16 @@ WIDTHS = {KEY: 22, NUMBER: 9, CHAPTER: 24, WORDING: 60, MODULE: 24, YEAR: 16, GA
 BLUE = PatternFill("solid", fgColor="005EB8")
 TINT = PatternFill("solid", fgColor="F0F4F5")
 ATTENTION = PatternFill("solid", fgColor="FFF9E0")
+BOLD = Font(name="Calibri", size=11, bold=True)
 HEADING = {
-    "font": Font(bold=True, color="FFFFFF"),
+    "font": Font(name="Calibri", size=11, bold=True, color="FFFFFF"),
     "fill": BLUE,
     "alignment": Alignment(wrap_text=True, vertical="center"),
 }
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 WHAT_CHANGED = "What changed since edition "
 A4 = 9
+LINE, MOST_POINTS = 15, 405
 
 
 def workbook(worksheet, editions):
@@ -79,9 +82,10 @@ def _mapping(book, worksheet, editions):
     last = get_column_letter(len(headings))
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{last}{len(rows) + 1}"
-    for place, heading in enumerate(headings, start=1):
+    widths = [50 if heading.startswith(WHAT_CHANGED) else WIDTHS.get(heading, 30) for heading in headings]
+    for place, width in enumerate(widths, start=1):
         column = sheet.column_dimensions[get_column_letter(place)]
-        column.width = 50 if heading.startswith(WHAT_CHANGED) else WIDTHS.get(heading, 30)
+        column.width = width
         column.number_format = "@"  # typed 50% or =1 stays as typed
         column.alignment = WRAPPED
     _offer(sheet, YEAR, YEARS, len(rows))
@@ -90,8 +94,24 @@ def _mapping(book, worksheet, editions):
     pen = Pen(sheet)
     sheet.append(pen.text(heading, "heading", number_format="@", **HEADING) for heading in headings)
     fills = [TINT if heading in OURS else None for heading in headings]
-    for row in rows:
+    for line, row in enumerate(rows, start=2):
+        sheet.row_dimensions[line] = FittedRow(sheet, line, ht=_height(row, widths))
         sheet.append(_cell(pen, *each) for each in zip(row, headings, fills, strict=True))
+
+
+class FittedRow(RowDimension):
+    """A row with a height that is only a first guess: Excel fits it again when a cell of it is edited."""
+
+    customHeight = False
+
+
+def _height(row, widths):
+    """Enough points for the cell with most lines; LibreOffice does not find that out by itself."""
+    lines = 1
+    for text, width in zip(row, widths, strict=True):
+        if len(text) >= width or "\n" in text:
+            lines = max(lines, sum(1 + len(line) * 11 // (width * 10) for line in text.split("\n")))
+    return min(LINE * lines + 2, MOST_POINTS)
 
 
 def _cell(pen, text, heading, fill):
@@ -116,6 +136,7 @@ def _print(sheet, titles=None):
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.gridLines = True
     sheet.oddFooter.center.text = "&A, page &P of &N"
     if titles:
         sheet.print_title_rows = titles
@@ -131,7 +152,7 @@ def _coverage(book, worksheet, editions):
     pen = Pen(sheet)
     for line, row in enumerate(layout.coverage(worksheet, editions)):
         is_heading = line == 0 or (row and row[0] in ("Chapter", "Year or stage", "Module", "Statements not covered"))
-        style = {"font": Font(bold=True), "look": "bold"} if is_heading else {}
+        style = {"font": BOLD, "look": "bold"} if is_heading else {}
         sheet.append(_cells(pen, row, style))
 
 
@@ -153,7 +174,7 @@ def _about(book, worksheet, editions):
 
 
 def _fact(pen, label, values):
-    yield pen.text(label, "label", font=Font(bold=True), alignment=WRAPPED)
+    yield pen.text(label, "label", font=BOLD, alignment=WRAPPED)
     is_open = label == "Programme"  # the one fact that the educator writes
     for value in values:
         style = {"protection": Protection(locked=not is_open), "alignment": WRAPPED, "number_format": "@"}

@@ -4,6 +4,20 @@ from .change import Change
 from .chapter import Chapter
 from .edition import Edition, EditionIsReleased
 from .guideline import Guideline
+from .revision import Revision, RevisionsAreKept
 from .statement import Statement, Wording
+from .typing import Editing, Typing
 
-__all__ = ["Change", "Chapter", "Edition", "EditionIsReleased", "Guideline", "Statement", "Wording"]
+__all__ = [
+    "Change",
+    "Chapter",
+    "Edition",
+    "EditionIsReleased",
+    "Editing",
+    "Guideline",
+    "Revision",
+    "RevisionsAreKept",
+    "Statement",
+    "Typing",
+    "Wording",
+]

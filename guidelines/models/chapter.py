@@ -68,9 +68,7 @@ class Chapter(PartOfEdition):
         return f"{self.position} {self.title}"
 
     def get_absolute_url(self):
-        return reverse(
-            "guidelines:pinned_chapter", args=[self.edition.guideline.slug, self.edition.number, self.slug]
-        )
+        return reverse("guidelines:pinned_chapter", args=[self.edition.guideline.slug, self.edition.number, self.slug])
 
     @property
     def minutes(self):

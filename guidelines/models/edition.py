@@ -21,9 +21,7 @@ class EditionQuerySet(models.QuerySet):
 
     def current(self, at=None):
         """Of each guideline the released edition with the highest number."""
-        newer = self.model.objects.released(at).filter(
-            guideline=OuterRef("guideline"), number__gt=OuterRef("number")
-        )
+        newer = self.model.objects.released(at).filter(guideline=OuterRef("guideline"), number__gt=OuterRef("number"))
         return self.released(at).filter(~Exists(newer))
 
     def scheduled(self, at=None):
@@ -53,9 +51,7 @@ class Edition(models.Model):
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
-    contents = models.JSONField(
-        default=list, editable=False, help_text="Its chapters in order: slug and title."
-    )
+    contents = models.JSONField(default=list, editable=False, help_text="Its chapters in order: slug and title.")
     previous_hash = models.CharField(max_length=64, blank=True, editable=False)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
     rendering_hash = models.CharField(max_length=64, blank=True, editable=False)
@@ -73,9 +69,7 @@ class Edition(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_1"),
             models.CheckConstraint(
                 condition=Q(released_at=None, released_by=None, content_hash="", rendering_hash="")
-                | Q(released_at__isnull=False, released_by__isnull=False)
-                & ~Q(content_hash="")
-                & ~Q(rendering_hash=""),
+                | Q(released_at__isnull=False, released_by__isnull=False) & ~Q(content_hash="") & ~Q(rendering_hash=""),
                 name="released_means_who_when_and_hash",
             ),
         ]

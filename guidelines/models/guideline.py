@@ -35,9 +35,7 @@ class Guideline(models.Model):
         blank=True, help_text="Markdown. The text below the list of chapters on the guideline’s own page."
     )
     overview_html = models.TextField(blank=True, editable=False)
-    is_featured = models.BooleanField(
-        "on the landing page", default=False, help_text="One guideline at a time."
-    )
+    is_featured = models.BooleanField("on the landing page", default=False, help_text="One guideline at a time.")
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = GuidelineQuerySet.as_manager()

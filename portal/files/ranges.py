@@ -42,11 +42,17 @@ def _still_holds(request, etag, modified):
     return bool(modified) and parse_http_date_safe(condition) == int(modified.timestamp())
 
 
-def part(file, first, last, chunk=64 * 1024):
-    """The bytes from first to last, in pieces; closes the file."""
-    with file:
+class Part:
+    """The bytes from first to last in pieces; close() closes the file, whether or not any was read."""
+
+    def __init__(self, file, first, last, piece=64 * 1024):
         file.seek(first)
-        left = last - first + 1
-        while left and (piece := file.read(min(chunk, left))):
-            left -= len(piece)
+        self.file, self.left, self.piece = file, last - first + 1, piece
+
+    def __iter__(self):
+        while self.left and (piece := self.file.read(min(self.piece, self.left))):
+            self.left -= len(piece)
             yield piece
+
+    def close(self):
+        self.file.close()

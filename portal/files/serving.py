@@ -63,7 +63,7 @@ def _from_here(request, stored):
         file.close()
         response = HttpResponse()
     else:
-        response = StreamingHttpResponse(ranges.part(file, first, last), status=206 if wanted else 200)
+        response = StreamingHttpResponse(ranges.Part(file, first, last), status=206 if wanted else 200)
     if wanted:
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Content-Length"] = last - first + 1

@@ -10,6 +10,7 @@ PER_PAGE = 10
 LAST_PAGE = 50
 MOST_SHOWN = wording.MOST_CHARACTERS
 FACETS = {"kind": "kind", "guideline": "guideline_label", "chapter": "chapter_label", "year": "year"}
+FEW = 4  # results: with fewer, those that have only some of the words follow
 CHOICES = 10  # shown of each facet, the most frequent first
 
 
@@ -72,7 +73,7 @@ def search(typed, *, chosen=None, page=1):
     results = Results(number=page, is_cut=asked.is_cut, has_words=bool(asked.terms))
     if not asked.terms:
         return results
-    is_told = spelling.corrected(asked, here.vocabulary)
+    is_told = spelling.corrected(asked, here.vocabulary, lambda word: _is_stem(searcher, word))
     hits = _hits(searcher, asked, chosen, page, results)
     results.shown_for = asked.text if is_told and results.count else ""
     words = snippets.wanted(asked)
@@ -88,7 +89,7 @@ def _hits(searcher, asked, chosen, page, results):
         results.facets = _facets(searcher, query, ["kind", "guideline", "year"])
         results.count = sum(choice.count for choice in results.facets["kind"])
         results.is_wider = share != asking.ENOUGH
-        if results.count:
+        if results.count >= FEW:
             break
     if len(results.facets["guideline"]) == 1:  # chapters of several guidelines side by side help nobody
         results.facets |= _facets(searcher, query, ["chapter"])
@@ -101,6 +102,10 @@ def _hits(searcher, asked, chosen, page, results):
     results.facets["kind"].sort(key=lambda choice: list(KINDS).index(choice.value))
     best = searcher.search(asking.ranked(query, asked), PER_PAGE, offset=(page - 1) * PER_PAGE, count=False)
     return [address for _, address in best.hits]
+
+
+def _is_stem(searcher, word):
+    return any(searcher.doc_freq("all", stem) for stem in wording.stems([word]))
 
 
 def suggest(typed, limit=8):

@@ -126,7 +126,7 @@ def test_a_cell_too_long_for_a_workbook_is_refused_rather_than_cut(editions):
         mapping.read(csv_of([["Key", "Module"], ["self-reflection", "x" * 40_000]]), editions)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda words: f"Key,Module\n{words}".encode())))
 def test_random_bytes_never_do_worse_than_a_refusal(editions, data):
     try:
@@ -135,7 +135,7 @@ def test_random_bytes_never_do_worse_than_a_refusal(editions, data):
         assert str(error).endswith(".")
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 9_000), st.binary(min_size=1, max_size=40))
 def test_a_workbook_damaged_anywhere_never_does_worse_than_a_refusal(editions, workbook, place, damage):
     try:

@@ -23,7 +23,7 @@ cells = headings.flatmap(lambda names: st.fixed_dictionaries(dict.fromkeys(names
 rows = st.lists(st.tuples(st.sampled_from([*KEYS, ""]), cells), max_size=12)
 values = st.one_of(anything, st.integers(-(10**9), 10**9), st.booleans(), st.none())
 sheets = st.lists(st.lists(st.lists(values, min_size=1, max_size=4), max_size=4), max_size=2)
-slowly = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+slowly = settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def texts(worksheet, editions):
     )
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
 @given(rows)
 @pytest.mark.parametrize("to", [2, 3])
 def test_nothing_that_was_typed_disappears_also_over_two_editions_and_through_the_file(three, to, given):

@@ -17,7 +17,9 @@ def document():
 
 def fetch(client, agent=PERSON, path="/resources/report/download/", method="get", **headers):
     headers = {name.replace("_", "-"): value for name, value in headers.items()}
-    return getattr(client, method)(path, headers={"User-Agent": agent} | headers)
+    response = getattr(client, method)(path, headers={"User-Agent": agent} | headers)
+    response.getvalue()
+    return response
 
 
 def total():

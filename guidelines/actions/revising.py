@@ -1,0 +1,75 @@
+"""Every save of a chapter leaves a revision; a save over what somebody did not see is refused."""
+
+from django.db import transaction
+
+from guidelines.models import Chapter, Revision
+from guidelines.models.revision import WHAT, Action
+
+from .refusals import ChapterIsGone, Refused
+
+
+class StaleChapter(Refused):
+    """Somebody else saved the chapter since it was opened; `newest` is their revision."""
+
+    def __init__(self, newest):
+        who = newest.made_by or "Somebody else"
+        super().__init__(f"{who} saved this chapter since you opened it. Your text was not saved over theirs.")
+        self.newest = newest
+
+
+def newest_revision(chapter):
+    """The chapter's newest revision without its text, or None while it has none."""
+    return chapter.revisions.listed().first()
+
+
+def refuse_stale(chapter, *, seen, stored):
+    """Raises StaleChapter when `seen` (a number, 0 for none) is not the newest revision and the texts differ."""
+    newest = newest_revision(chapter)
+    if seen is not None and newest and newest.number != seen and not is_same(chapter, stored):
+        raise StaleChapter(newest)
+
+
+def keep_revision(chapter, *, stored, by, action=Action.TYPED, from_number=None):
+    """Adds a revision when the chapter differs from `stored`, the row before; call it with the draft locked."""
+    if stored and is_same(chapter, stored):
+        return
+    newest = newest_revision(chapter)
+    number = newest.number if newest else 0
+    if stored and newest is None:  # it was written before revisions were kept
+        number += 1
+        revision_of(stored, number=number, by=None, action=Action.FOUND).save()
+    revision_of(chapter, number=number + 1, by=by, action=action, from_number=from_number).save()
+
+
+def revision_of(chapter, *, number, by, action, from_number=None):
+    """An unsaved revision with what the chapter says."""
+    return Revision(
+        edition_id=chapter.edition_id,
+        chapter=chapter,
+        chapter_key=chapter.key,
+        number=number,
+        words=len(chapter.body.split()),
+        action=action,
+        from_number=from_number,
+        made_by=by,
+        **{name: getattr(chapter, name) for name in WHAT},
+    )
+
+
+def is_same(chapter, stored):
+    return all(getattr(chapter, name) == getattr(stored, name) for name in WHAT)
+
+
+@transaction.atomic
+def restore_revision(*, revision, by):
+    """Saves the chapter's title, address and text as this revision has them; what stood there stays a revision.
+
+    Raises NotADraft, ChapterIsGone, AddressTaken.
+    """
+    from .chapters import save_chapter
+
+    chapter = Chapter.objects.select_related("edition__guideline").filter(pk=revision.chapter_id).first()
+    if chapter is None:
+        raise ChapterIsGone(revision)
+    chapter.title, chapter.slug, chapter.body = revision.title, revision.slug, revision.body
+    return save_chapter(chapter=chapter, by=by, action=Action.RESTORED, from_number=revision.number)

@@ -1,0 +1,110 @@
+"""Files in S3-compatible storage, played by a server on this machine."""
+
+import urllib.request
+from urllib.parse import parse_qs, urlsplit
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from portal import env
+from resources.models import DocumentVersion
+from tests.resources.make import make_document
+from tests.resources.real_files import make_pdf
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(scope="module")
+def storage_server():
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def in_s3(storage_server, settings, monkeypatch):
+    given = {
+        "S3_BUCKET": "documents",
+        "S3_ENDPOINT_URL": storage_server,
+        "S3_REGION": "eu-west-2",
+        "S3_ACCESS_KEY_ID": "key",
+        "S3_SECRET_ACCESS_KEY": "secret",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    settings.STORAGES = settings.STORAGES | {"default": env.storage()}
+    keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "eu-west-2"}
+    bucket = boto3.resource("s3", endpoint_url=storage_server, **keys).Bucket("documents")
+    bucket.create(CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
+    yield bucket
+    bucket.objects.delete()
+    bucket.delete()
+
+
+def test_readers_are_sent_to_a_signed_address_for_a_few_minutes(in_s3, client):
+    content = make_pdf()
+    make_document(content, slug="report")
+
+    response = client.get("/resources/report/download/")
+
+    assert response.status_code == 302
+    assert response["Cache-Control"] == "private, no-store"
+    said = parse_qs(urlsplit(response["Location"]).query)
+    assert said["X-Amz-Expires"] == ["300"]
+    with urllib.request.urlopen(response["Location"]) as answer:
+        assert answer.read() == content
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert answer.headers["Content-Disposition"] == 'inline; filename="report.pdf"'
+
+
+def test_a_part_of_the_file_comes_from_the_storage(in_s3, client):
+    content = make_pdf()
+    make_document(content, slug="report")
+
+    address = client.get("/resources/report/download/")["Location"]
+    with urllib.request.urlopen(urllib.request.Request(address, headers={"Range": "bytes=5-14"})) as answer:
+        assert (answer.status, answer.read()) == (206, content[5:15])
+
+
+def test_pictures_inside_our_pages_come_from_us(in_s3, client):
+    make_document(slug="report")
+
+    response = client.get("/resources/report/versions/1/first-page.webp")
+
+    assert response.status_code == 200
+    assert response.getvalue().startswith(b"RIFF")
+
+
+def test_words_are_read_from_there_too(in_s3):
+    make_document(make_pdf("Leadership begins."))
+
+    assert DocumentVersion.objects.get().text == "Leadership begins."
+    assert {item.key.split("/")[0] for item in in_s3.objects.all()} == {"documents"}
+
+
+def test_a_storage_that_is_away_leaves_no_document(in_s3, client, settings, monkeypatch):
+    monkeypatch.setenv("S3_BUCKET", "no-such-bucket")
+    settings.STORAGES = settings.STORAGES | {"default": env.storage()}
+    from portal import files
+
+    with pytest.raises(files.NotStored):
+        make_document()
+
+    assert not DocumentVersion.objects.exists()
+
+
+def test_an_address_of_the_storage_that_is_none_stops_the_start(monkeypatch):
+    monkeypatch.setenv("S3_BUCKET", "documents")
+    monkeypatch.setenv("S3_ENDPOINT_URL", "storage.example.org")
+
+    with pytest.raises(SystemExit, match="S3_ENDPOINT_URL"):
+        env.storage()
+
+
+def test_without_a_bucket_files_stay_in_the_data_folder(monkeypatch):
+    monkeypatch.delenv("S3_BUCKET", raising=False)
+
+    assert env.storage()["BACKEND"].endswith("FileSystemStorage")

@@ -1,0 +1,131 @@
+"""What is public now is found, and nothing else, from the very moment on."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from guidelines import actions
+from portal.search import finding, index
+from resources.actions import save_page
+from resources.models import Page
+from tests.make import (
+    make_document,
+    make_draft,
+    make_editor,
+    make_guideline,
+    make_news_item,
+    make_released_edition,
+    make_second_edition,
+    make_statement,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def found(typed, **how):
+    return [result.address for result in finding.search(typed, **how).items]
+
+
+def test_a_statement_is_found_as_soon_as_it_is_released():
+    draft = make_draft(bodies={"one": make_statement("zebra-crossing", "Teach zebra crossings.")})
+    assert found("zebra") == []
+
+    actions.release(edition=draft, by=make_editor())
+
+    assert found("zebra")[0] == f"/guidelines/{draft.guideline.slug}/statements/zebra-crossing/"
+
+
+def test_a_scheduled_edition_is_found_when_its_time_comes_and_the_old_one_no_longer(monkeypatch):
+    guideline = make_guideline()
+    make_released_edition(guideline, {"one": make_statement("old-words", "Ask about walruses.")})
+    draft = actions.start_draft(guideline=guideline)
+    chapter = draft.chapters.get()
+    chapter.body = chapter.body.replace("walruses", "penguins")
+    actions.save_chapter(chapter=chapter)
+    words = {"reason": "Because.", "evidence": "Yes.", "what_to_do": "Look."}
+    actions.explain_change(edition=draft, key="old-words", kind="amended", **words)
+    later = timezone.now() + timedelta(hours=1)
+    actions.release(edition=draft, by=make_editor(), at=later)
+    assert (len(found("walruses")), found("penguins")) == (1, [])
+
+    monkeypatch.setattr(finding.time, "time", lambda: later.timestamp() + 1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later + timedelta(seconds=1))
+
+    assert (found("walruses"), len(found("penguins"))) == ([], 1)
+
+
+def test_time_is_a_filter_so_nothing_has_to_be_indexed_when_it_comes(settings, monkeypatch):
+    item = make_news_item(title="Wombats", published_at=timezone.now() + timedelta(hours=1))
+    item.published_until = item.published_at + timedelta(hours=1)
+    item.save()
+    assert found("wombats") == []
+    settings.SEARCH_LOOKS_EVERY = 3600  # from now on the database is not looked at
+
+    hour = 3600
+    seen = []
+    for moment in (1.5 * hour, 2.5 * hour):
+        monkeypatch.setattr(finding.time, "time", lambda at=timezone.now().timestamp() + moment: at)
+        seen.append(len(found("wombats")))
+
+    assert seen == [1, 0]
+
+
+def test_what_a_superseded_edition_said_is_not_found():
+    make_second_edition()
+
+    assert not any("shared-work" in address for address in found("mixed teams"))
+
+
+def test_sections_lead_to_their_heading():
+    edition = make_released_edition(bodies={"one": "Intro.\n\n## Aardvarks at work\n\nThey dig.\n"})
+
+    assert found("aardvarks") == [f"/guidelines/{edition.guideline.slug}/chapters/one/#aardvarks-at-work"]
+
+
+@pytest.mark.parametrize("typed", ["quokkas", "Outback Press"])
+def test_documents_are_found_by_summary_and_publisher(typed):
+    document = make_document(summary="All about quokkas.", publisher="Outback Press")
+
+    assert found(typed) == [document.get_absolute_url()]
+
+
+def test_a_page_is_found_renamed_and_gone():
+    page = save_page(page=Page(slug="p", title="Numbats", description="D.", body="Words"))
+    assert found("numbats") == ["/about/p/"]
+    page.title = "Bilbies"
+    save_page(page=page)
+    assert (found("numbats"), found("bilbies")) == ([], ["/about/p/"])
+
+    page.delete()
+
+    assert found("bilbies") == []
+
+
+def test_another_node_finds_the_same(settings, tmp_path):
+    make_document(title="Echidnas")
+    here = found("echidnas")
+
+    settings.SEARCH_DIR = tmp_path / "another node"
+
+    assert found("echidnas") == here != []
+
+
+def test_two_processes_share_an_index(settings):
+    here, there = index.Index(settings.SEARCH_DIR), index.Index(settings.SEARCH_DIR)
+    here.searcher()
+    make_document(title="Potoroos")
+
+    there.searcher()
+
+    assert here.searcher().num_docs == there.searcher().num_docs == 1
+
+
+def test_a_spoilt_index_is_made_anew(settings):
+    document = make_document(title="Bettongs")
+    folder = index.current().folder
+    found("bettongs")
+    index._open.clear()
+    (folder / "meta.json").write_text("{ spoilt")
+
+    assert found("bettongs") == [document.get_absolute_url()]
