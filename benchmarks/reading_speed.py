@@ -135,8 +135,10 @@ def _queries(data_dir):
     call_command("migrate", verbosity=0)
     client = Client(SERVER_NAME="localhost")
     print("\nQueries of a chapter's page, and its time in one process:")
-    for sizes in ({"chapters": 12, "editions": 2}, {"chapters": 100, "editions": 3, "guidelines": 20}):
-        path = _grow(**sizes)
+    for chapters, editions, others in ((12, 2, 0), (100, 3, 19)):
+        for _ in range(others):
+            _grow(chapters=12, editions=1)
+        path = _grow(chapters=chapters, editions=editions)
         client.get(path)
         with CaptureQueriesContext(connection) as captured:
             answer = client.get(path)
@@ -144,12 +146,12 @@ def _queries(data_dir):
         if answer.status_code != 200:
             sys.exit(f"{path} answered {answer.status_code}")
         taken = median(timeit.repeat(lambda path=path: client.get(path), number=1, repeat=200)) * 1000
-        words = ", ".join(f"{number} {name}" for name, number in sizes.items())
-        print(f"  {queries} queries, {taken:.2f} ms with {words} (wanted: 3 or fewer)")
+        size = f"{chapters} chapters in {editions} editions beside {others} other guidelines"
+        print(f"  {queries} queries, {taken:.2f} ms with {size} (wanted: 3 or fewer)")
 
 
-def _grow(*, chapters, editions, guidelines=1):
-    """Adds that many guidelines of so many editions and chapters; the address of a chapter in the last one."""
+def _grow(*, chapters, editions):
+    """Adds a guideline through the actions that editors use; the address of a chapter in its middle."""
     from datetime import timedelta
 
     from guidelines import actions
@@ -157,17 +159,16 @@ def _grow(*, chapters, editions, guidelines=1):
 
     words = "Give every student a structured occasion to reflect on how their behaviour affects others. " * 20
     by = make.make_editor()
-    for _ in range(guidelines):
-        bodies = {
-            f"chapter-{n}": f"{words}\n\n## What programmes offer\n\n{make.make_statement(f'statement-{n}')}\n{words}"
-            for n in range(chapters)
-        }
-        edition = make.make_released_edition(bodies=bodies, by=by)
-        for number in range(2, editions + 1):
-            draft = actions.start_draft(guideline=edition.guideline)
-            make.rewrite(draft, "chapter-0", "time to reflect", "time " * number + "to reflect")
-            make.explain(draft, "statement-0")
-            edition = actions.release(edition=draft, by=by, at=make.FIRST_RELEASE + timedelta(days=number))
+    bodies = {
+        f"chapter-{n}": f"{words}\n\n## What programmes offer\n\n{make.make_statement(f'statement-{n}')}\n{words}"
+        for n in range(chapters)
+    }
+    edition = make.make_released_edition(bodies=bodies, by=by)
+    for number in range(2, editions + 1):
+        draft = actions.start_draft(guideline=edition.guideline)
+        make.rewrite(draft, "chapter-0", "time to reflect", "time " * number + "to reflect")
+        make.explain(draft, "statement-0")
+        edition = actions.release(edition=draft, by=by, at=make.FIRST_RELEASE + timedelta(days=number))
     return f"/guidelines/{edition.guideline.slug}/chapters/chapter-{chapters // 2}/"
 
 

@@ -1,6 +1,7 @@
-"""A large portal for search benchmarks: guidelines of 50 chapters of 10 statements, in words that fall as real words do."""
+"""A large portal for search benchmarks: guidelines of 50 chapters of 10 statements, in the words of real ones."""
 
 import random
+import re
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,8 +21,8 @@ class Words:
     def __init__(self, seed=1):
         self.chance = random.Random(seed)
         text = " ".join(file.read_text(encoding="utf-8") for file in sorted(STARTER.glob("*.md")))
-        self.real = [word.strip(".,:;!?*()[]\"“”").lower() for word in text.split() if word[0].isalpha()]
-        parts = "ba ce di fo gu ka le mi no pu ra se ti vo wu xa ze lin mor tan".split()
+        self.real = [word.strip('.,:;!?*()[]"“”').lower() for word in text.split() if word[0].isalpha()]
+        parts = re.findall("..", "bacedifogukaleminopurasetivowuxaze")
         self.rare = sorted({"".join(self.chance.choices(parts, k=4)) for _ in range(RARE_WORDS)})
 
     def sentence(self, length):

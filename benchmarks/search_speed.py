@@ -1,4 +1,4 @@
-"""How long a search page takes, whole, at 1,000 and at 100,000 statements, on SQLite and PostgreSQL, beside other engines.
+"""How long a search page takes, whole, at 1,000 and at 100,000 statements, on both databases, beside other engines.
 
 Run: .venv/bin/python benchmarks/search_speed.py [--peers]
 """

@@ -109,7 +109,7 @@ def _chapter(edition, chapter):
 
 def _children(edition, chapters, wordings):
     """isChildOf: statements of chapters, chapters of the document, in order."""
-    whole = _node(edition.guideline.title, document_id(edition), _whole(edition.get_absolute_url()))
+    whole = _document_node(edition)
     for place, chapter in enumerate(chapters, start=1):
         yield _association(edition, "isChildOf", _chapter_node(edition, chapter), whole, place)
     for wording in wordings:
@@ -120,8 +120,7 @@ def _children(edition, chapters, wordings):
 def _replacements(edition, previous, wordings, before, changes):
     """What became of the edition before: the whole, each statement that says something else, and each removed one."""
     now = {wording.statement_id: wording for wording in wordings}
-    ends = [_node(each.guideline.title, document_id(each), _whole(each.get_absolute_url())) for each in (previous, edition)]
-    yield _association(edition, "replacedBy", *ends)
+    yield _association(edition, "replacedBy", _document_node(previous), _document_node(edition))
     for change in changes:
         old = before.get(change.statement_id)
         heirs = [change.statement_id] if change.statement_id in now else [heir.pk for heir in change.successors.all()]
@@ -149,6 +148,10 @@ def _association(edition, kind, origin, destination, place=None, notes=""):
 
 def _node(title, identifier, address):
     return {"title": title, "identifier": identifier, "uri": address, "targetType": "CASE"}
+
+
+def _document_node(edition):
+    return _node(edition.guideline.title, document_id(edition), _whole(edition.get_absolute_url()))
 
 
 def _statement_node(edition, wording):

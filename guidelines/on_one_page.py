@@ -40,5 +40,9 @@ def join(pages, *, base):
 
 
 def rooted(html, *, base):
-    """Stored HTML with links that hold on any page; `base` is the address of the chapter it was written for."""
+    """Stored HTML fit to stand on any page; `base` is the address of the chapter it was written for.
+
+    Its links hold there, and its tables, which may stand there twice, are no landmarks.
+    """
+    html = html.replace(' role="region"', ' role="group"')
     return LINK.sub(lambda match: match[1] + urljoin(base, match[2]), html)

@@ -93,15 +93,18 @@ def _guidelines():
 def guideline_entries(keys):
     for guideline in _guidelines().filter(pk__in=keys):
         text = sections.words(f"{guideline.standfirst} {guideline.introduction_html} {guideline.overview_html}")
-        yield guideline.pk, Entry(
-            "guideline",
-            guideline.name,
-            guideline.get_absolute_url(),
-            text=text,
-            hint="Guideline",
-            place=guideline.title,
-            guideline=Labelled(guideline.slug, guideline.short_title),
-            since=guideline.since,
+        yield (
+            guideline.pk,
+            Entry(
+                "guideline",
+                guideline.name,
+                guideline.get_absolute_url(),
+                text=text,
+                hint="Guideline",
+                place=guideline.title,
+                guideline=Labelled(guideline.slug, guideline.short_title),
+                since=guideline.since,
+            ),
         )
 
 

@@ -1,4 +1,4 @@
-"""A chapter's stored HTML cut at its headings, for search. What statements say is left out: they are found themselves."""
+"""A chapter's stored HTML cut at its headings, for search. Statements are left out: they are found themselves."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from html import unescape
 # The stored HTML is our own and sanitised: headings carry an id and nothing else, tags hold no stray “>”.
 HEADING = re.compile(r'<h[23] id="([^"]*)">(.*?)</h[23]>', re.DOTALL)
 STATEMENT = re.compile(r'<section class="statement"(?: id="([^"]*)")?.*?</section>', re.DOTALL)
-HIDDEN = re.compile(r'<span class="nhsuk-u-visually-hidden">.*?</span>|<sup class="footnote-reference">.*?</sup>', re.DOTALL)
+HIDDEN = re.compile(
+    r'<span class="nhsuk-u-visually-hidden">.*?</span>|<sup class="footnote-reference">.*?</sup>', re.DOTALL
+)
 TAG = re.compile(r"<[^>]*>")
 
 

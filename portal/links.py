@@ -4,6 +4,7 @@ from itertools import chain
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Q
 
 
 def addresses(scheme, slugs):
@@ -22,3 +23,17 @@ def resolver(*documents):
         named.setdefault(scheme, set()).add(slug)
     known = {scheme: addresses(scheme, slugs) for scheme, slugs in named.items()}
     return lambda scheme, slug: known.get(scheme, {}).get(slug)
+
+
+def search(words, *, most):
+    """[{"kind", "title", "target"}] of things that can be linked to by name and whose title holds all these words."""
+    found = []
+    for scheme, label in settings.LINKABLE.items():
+        things = apps.get_model(label).objects.order_by("title")
+        for word in words:
+            things = things.filter(Q(title__icontains=word) | Q(slug__icontains=word))
+        found += [
+            {"kind": scheme.capitalize(), "title": title, "target": f"{scheme}:{slug}"}
+            for slug, title in things.values_list("slug", "title")[:most]
+        ]
+    return found

@@ -31,6 +31,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("welcome/<str:token>/", first_run.welcome, name="welcome"),
     path("markdownx/markdownify/", writing.preview, name="markdownx_markdownify"),
+    path("markdownx/links/", writing.link_targets, name="markdownx_links"),
     path("markdownx/upload/", writing.upload, name="markdownx_upload"),
     re_path(pictures.ADDRESS, pictures.picture),
     path("api/v1/", include("portal.api.urls")),

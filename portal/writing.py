@@ -7,9 +7,9 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from portal import images, markdown, stored
+from portal import images, links, markdown, stored
 
 
 def editors_only(view):
@@ -52,3 +52,11 @@ def upload(request):
         return JsonResponse({"address": images.store(request.FILES["image"])})
     except images.NotAPicture as error:
         return JsonResponse({"error": str(error)}, status=422)
+
+
+@require_safe
+@editors_only
+def link_targets(request):
+    """{"found": […]}: what can be linked to by name anywhere on the site, for the words in ?q=."""
+    words = request.GET.get("q", "").replace("\x00", "").split()
+    return JsonResponse({"found": links.search(words, most=20)})

@@ -19,14 +19,17 @@ def document_entries(keys):
     documents = Document.objects.public().filter(pk__in=keys).select_related("newest")
     for document in documents.iterator(chunk_size=20):
         about = [document.publisher, str(document.year or "")]
-        yield document.pk, Entry(
-            "document",
-            document.title,
-            document.get_absolute_url(),
-            text=" ".join(filter(None, [document.summary, document.newest.text if document.newest else ""])),
-            hint=document.get_kind_display(),
-            place=", ".join(filter(None, about)),
-            year=document.year,
+        yield (
+            document.pk,
+            Entry(
+                "document",
+                document.title,
+                document.get_absolute_url(),
+                text=" ".join(filter(None, [document.summary, document.newest.text if document.newest else ""])),
+                hint=document.get_kind_display(),
+                place=", ".join(filter(None, about)),
+                year=document.year,
+            ),
         )
 
 
@@ -37,17 +40,20 @@ def news_stamps():
 def news_entries(keys):
     for item in NewsItem.objects.filter(pk__in=keys).select_related("guideline"):
         guideline = item.guideline
-        yield item.pk, Entry(
-            "news",
-            item.title,
-            item.get_absolute_url(),
-            text=f"{item.summary} {_plain(item.html)}",
-            hint="Event" if item.is_event else "News",
-            place=item.place,
-            guideline=Labelled(guideline.slug, guideline.short_title) if guideline else None,
-            year=timezone.localtime(item.published_at).year,
-            since=item.published_at,
-            until=item.published_until,
+        yield (
+            item.pk,
+            Entry(
+                "news",
+                item.title,
+                item.get_absolute_url(),
+                text=f"{item.summary} {_plain(item.html)}",
+                hint="Event" if item.is_event else "News",
+                place=item.place,
+                guideline=Labelled(guideline.slug, guideline.short_title) if guideline else None,
+                year=timezone.localtime(item.published_at).year,
+                since=item.published_at,
+                until=item.published_until,
+            ),
         )
 
 

@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 
 from guidelines import actions
-from guidelines.models import Edition
+from guidelines.models import Chapter, Edition
 
 
 class SaysWhyRefused:
@@ -58,6 +58,22 @@ def with_draft(permission):
             return view(request, edition, **kwargs)
 
         return with_edition(permission)(only_drafts)
+
+    return decorate
+
+
+def with_chapter(permission):
+    """Hands the view its chapter by pk, once the person has that permission of the guidelines app."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, pk, **kwargs):
+            if not request.user.has_perm(f"guidelines.{permission}"):
+                raise PermissionDenied
+            chapter = get_object_or_404(Chapter.objects.select_related("edition__guideline"), pk=pk)
+            return view(request, chapter, **kwargs)
+
+        return guarded
 
     return decorate
 

@@ -1,4 +1,5 @@
-from django import forms
+from uuid import UUID
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
@@ -8,44 +9,19 @@ from django.utils.html import format_html
 
 from guidelines import actions
 from guidelines.draft import Draft
-from guidelines.models import Chapter, Edition
-from portal.forms import MarkdownFormField
-from portal.widgets import MarkdownEditor
+from guidelines.models import Chapter
 from portal.writing import editors_only, preview_of
 
+from . import linking, revisions, typing
 from .access import SaysWhyRefused
+from .chapter_form import ChapterForm
+from .unsaved import KeepsWhatWasTyped
 
-
-class ChapterForm(forms.ModelForm):
-    body = MarkdownFormField(
-        label="Text",
-        required=False,
-        help_text="Markdown. Headings start at ##, since the title is the page’s heading.",
-    )
-
-    class Meta:
-        model = Chapter
-        fields = ["edition", "title", "slug", "reviewed_on", "body"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "edition" in self.fields:
-            self.fields["edition"].queryset = Edition.objects.drafts().select_related("guideline")
-        if self.instance.pk and "body" in self.fields:
-            self.fields["body"].widget = MarkdownEditor(
-                preview_url=reverse("admin:guidelines_chapter_preview", args=[self.instance.pk])
-            )
-
-    def clean(self):
-        super().clean()
-        # A chapter keeps its edition, so that field is missing here and Django would not look at the pair.
-        edition, slug = self.cleaned_data.get("edition", self.instance.edition_id), self.cleaned_data.get("slug")
-        if Chapter.objects.filter(edition=edition, slug=slug).exclude(pk=self.instance.pk).exists():
-            self.add_error("slug", str(actions.AddressTaken(slug)))
+NO_PAGE = UUID(int=0)
 
 
 @admin.register(Chapter)
-class ChapterAdmin(SaysWhyRefused, admin.ModelAdmin):
+class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
     form = ChapterForm
     list_display = ["title", "edition_name", "position", "reviewed_on", "state"]
     list_filter = ["edition__guideline", "edition__number"]
@@ -61,14 +37,27 @@ class ChapterAdmin(SaysWhyRefused, admin.ModelAdmin):
 
     def get_fields(self, request, obj=None):
         fields = ["title", "slug", "reviewed_on", "body"]
-        return fields if obj else ["edition", *fields]
+        if obj is None:
+            return ["edition", *fields]
+        return [*fields, "seen", "page"] if self.has_change_permission(request, obj) else fields
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
 
     def get_urls(self):
-        preview = path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name="guidelines_chapter_preview")
-        return [preview, *super().get_urls()]
+        desk = self.admin_site.admin_view
+        return [
+            path("<int:pk>/preview/", desk(self.preview), name="guidelines_chapter_preview"),
+            path("<int:pk>/links/", desk(linking.targets), name="guidelines_chapter_links"),
+            path("<int:pk>/fresh-key/", desk(linking.fresh_key), name="guidelines_chapter_fresh_key"),
+            path("<int:pk>/typing/", desk(typing.keep), name="guidelines_chapter_typing"),
+            path("<int:pk>/unsaved/", desk(typing.look), name="guidelines_chapter_unsaved"),
+            path("<int:pk>/unsaved/forget/", desk(typing.forget), name="guidelines_chapter_forget"),
+            path("<int:pk>/revisions/", desk(revisions.listing), name="guidelines_chapter_revisions"),
+            path("<int:pk>/revisions/compare/", desk(revisions.compare), name="guidelines_chapter_compare"),
+            path("<int:pk>/revisions/restore/", desk(revisions.restore), name="guidelines_chapter_restore"),
+            *super().get_urls(),
+        ]
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.edition.is_draft)
@@ -81,7 +70,9 @@ class ChapterAdmin(SaysWhyRefused, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            actions.save_chapter(chapter=obj)
+            actions.save_chapter(chapter=obj, by=request.user, seen=form.cleaned_data.get("seen"))
+            actions.forget_typing(chapter=obj, by=request.user, page=form.cleaned_data.get("page") or NO_PAGE)
+            actions.stop_editing(chapter=obj, by=request.user)
         else:
             added = actions.add_chapter(
                 edition=obj.edition,
@@ -89,6 +80,7 @@ class ChapterAdmin(SaysWhyRefused, admin.ModelAdmin):
                 slug=obj.slug,
                 body=obj.body,
                 reviewed_on=obj.reviewed_on,
+                by=request.user,
             )
             obj.pk, obj.position = added.pk, added.position
 

@@ -4,7 +4,7 @@ from django.urls import path, reverse
 
 from guidelines import preflight
 from guidelines.draft import Draft
-from guidelines.models import Edition
+from guidelines.models import Edition, Editing
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
@@ -75,6 +75,7 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
         context = {"edition": edition, "title": self.state(edition) if edition else ""} | (extra_context or {})
         if edition and edition.is_draft:
             context["findings"] = preflight.findings(Draft(edition))
+            context["editing"] = Editing.objects.now().filter(chapter__edition=edition).exclude(person=request.user)
         return super().change_view(request, object_id, form_url, context)
 
     def response_change(self, request, obj):

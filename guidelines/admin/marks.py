@@ -27,9 +27,9 @@ def marked(old, new):
     segments = difference(old, new)
     return [
         Marked(
-            old=_html(each for each in segments if each.kind != "added"),
-            new=_html(each for each in segments if each.kind != "removed"),
-            both=_html(segments),
+            old=_html(segments, {"same", "removed"}),
+            new=_html(segments, {"same", "added"}),
+            both=_html(segments, {"same", "removed", "added"}),
             removed=_count(segments, "removed"),
             added=_count(segments, "added"),
         )
@@ -40,15 +40,16 @@ def _count(segments, kind):
     return sum(segment.kind == kind and bool(segment.text.strip()) for segment in segments)
 
 
-def _html(segments):
-    segments, written = list(segments), []
+def _html(segments, kinds):
+    segments, written = [segment for segment in segments if segment.kind in kinds], []
     for place, segment in enumerate(segments):
         if segment.kind == "same":
             written.append(_folded(segment.text, is_first=place == 0, is_last=place == len(segments) - 1))
         elif segment.text.strip():
             written.append(mark_opening(segment.kind) + escape(segment.text) + mark_closing(segment.kind))
         else:
-            written.append(escape(segment.text) if segment.kind == "added" else "")
+            is_replaced = segment.kind == "removed" and "added" in kinds
+            written.append("" if is_replaced else escape(segment.text))
     return mark_safe("".join(written))  # noqa: S308 - every text in it is escaped above
 
 

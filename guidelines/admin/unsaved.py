@@ -1,5 +1,6 @@
 """For the chapter's admin class: whatever an editor typed outlives a save that is refused."""
 
+from contextlib import suppress
 from uuid import uuid4
 
 from django.shortcuts import render
@@ -27,9 +28,8 @@ class KeepsWhatWasTyped:
 
     def _keep(self, request, object_id):
         chapter = Chapter.objects.filter(pk=object_id).first() if str(object_id).isdigit() else None
-        if chapter and request.method == "POST" and not Typing.objects.filter(person=request.user, chapter=chapter):
-            said = {name: request.POST.get(name, "") for name in ("title", "slug", "body")}
-            actions.keep_typing(chapter=chapter, by=request.user, page=uuid4(), seen=0, **said)
+        if chapter and request.method == "POST":
+            _keep(request, chapter, page=uuid4())
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         if request.method == "POST" and request.POST.get("body"):
@@ -52,8 +52,18 @@ class KeepsWhatWasTyped:
                 "typing": _for_the_browser(request, obj),
             }
             if form.stale:
+                _keep(request, obj, page=form.cleaned_data["page"] or uuid4())
                 context["both"] = _both(form)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def _keep(request, chapter, *, page):
+    """Keeps the posted text as unsaved, unless another text of this person waits already."""
+    said = {name: request.POST.get(name, "") for name in ("title", "slug", "body")}
+    stored, seen = Chapter.objects.get(pk=chapter.pk), request.POST.get("seen", "")
+    seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+    with suppress(actions.TypedElsewhere):
+        actions.keep_typing(chapter=stored, by=request.user, page=page, seen=seen, **said)
 
 
 def waiting(chapter, person):

@@ -1,5 +1,7 @@
 """Statement sets as CASE 1.1 packages (1EdTech), which curriculum systems read."""
 
+from itertools import zip_longest
+
 from django.http import Http404
 from ninja import Router
 
@@ -33,5 +35,5 @@ def package(request, identifier: str):
 def _with_later(editions):
     """Each edition with the one that took over from it, or None."""
     editions = list(editions)
-    for edition, following in zip(editions, [*editions[1:], None], strict=True):
+    for edition, following in zip_longest(editions, editions[1:]):
         yield edition, following if following and following.guideline_id == edition.guideline_id else None

@@ -11,15 +11,18 @@ from guidelines.models.change import Kind
 from portal.api.paging import Pages
 
 router = Router()
+KIND = Query(None, description="Only changes of this kind")
 
 
-@router.get("/changes", response=list[ChangeOut], tags=["Changes"], summary="How statements changed, edition by edition")
+@router.get(
+    "/changes", response=list[ChangeOut], tags=["Changes"], summary="How statements changed, edition by edition"
+)
 @paginate(Pages)
 def changes(
     request,
     guideline: str = GUIDELINE,
     edition: int = Query(None, ge=1, le=32_000, description="Only what changed in the edition with this number"),
-    kind: Kind = Query(None, description="Only changes of this kind"),
+    kind: Kind = KIND,
     key: str = KEY,
 ):
     asked = {

@@ -13,7 +13,7 @@ from portal.api.paging import Pages
 router = Router()
 
 GUIDELINE = Query(None, description="Only of the guideline with this slug")
-EDITION = Query(None, ge=1, le=32_000, description="Only of the edition with this number; without it, of current editions")
+EDITION = Query(None, ge=1, le=32_000, description="Of the edition with this number; without it, of current ones")
 CHAPTER = Query(None, description="Only of the chapter with this slug")
 KEY = Query(None, description="Only the statement with this key")
 
@@ -67,9 +67,7 @@ def chapter(request, slug: str, number: int, chapter: str):
 
 @router.get("/statements", response=list[StatementOut], tags=["Statements"], summary="Statements as they stand")
 @paginate(Pages)
-def statements(
-    request, guideline: str = GUIDELINE, edition: int = EDITION, chapter: str = CHAPTER, key: str = KEY
-):
+def statements(request, guideline: str = GUIDELINE, edition: int = EDITION, chapter: str = CHAPTER, key: str = KEY):
     rows = Wording.objects.select_related("edition__guideline", "chapter", "statement").defer(
         "chapter__body", "chapter__html", "chapter__text"
     )

@@ -45,9 +45,9 @@ def _shown(statement, old, new):
 
 
 def _rooted(comparison, statement, html, side):
-    """With links that hold on any page: those of the edition that says it."""
-    if html is None or "<a " not in html:
-        return html
+    """Fit to stand on this page, with the links of the edition that says it."""
+    if html is None:
+        return None
     place = getattr(statement, side)
     return rooted(html, base=address_of(comparison, place.edition, place.chapter))
 

@@ -5,7 +5,6 @@ import re
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from guidelines import reading
@@ -41,5 +40,5 @@ def _markdown(chapter):
         "document": f"{settings.SITE_URL}/resources/",
     }
     body = BY_NAME.sub(lambda found: f"]({folders[found[1].lower()]}{found[2]}/{found[3] or ''}", chapter.body)
-    source = reverse("guidelines:pinned_chapter", args=[edition.guideline.slug, edition.number, chapter.slug])
-    return f"# {chapter.title}\n\n{body.rstrip()}\n\n*{edition.guideline.title}, edition {edition.number}: <{settings.SITE_URL}{source}>*\n"
+    source = f"{edition.guideline.title}, edition {edition.number}: <{below}chapters/{chapter.slug}/>"
+    return f"# {chapter.title}\n\n{body.rstrip()}\n\n*{source}*\n"

@@ -1,1 +1,1 @@
-"""The read API: JSON for machines under /api/v1/. The apps bring the operations: settings.API names lists of routers."""
+"""The read API: JSON for machines under /api/v1/. The apps bring the operations: see settings.API."""

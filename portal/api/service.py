@@ -7,9 +7,9 @@ from ninja import NinjaAPI
 from portal.api.answering import answered
 
 VERSION = "1.0.0"
-WHAT = """Everything that the public may read, as JSON: guidelines, editions, chapters, statements, changes, documents and
-news. Nothing needs a key. Answers carry an `ETag`; send it back as `If-None-Match` and an unchanged answer costs nothing.
-Lists come in pages: follow `next` until it is null."""
+WHAT = """Everything that the public may read, as JSON: guidelines, editions, chapters, statements, changes, documents
+and news. Nothing needs a key. Answers carry an `ETag`; send it back as `If-None-Match` and an unchanged answer costs
+nothing. Lists come in pages: follow `next` until it is null."""
 
 
 class ReadAPI(NinjaAPI):

@@ -11,7 +11,7 @@ from portal.search.wording import stems
 WEIGHTS = {"title": 4.0, "text": 2.0, "also": 2.0, "all": 0.6}
 OTHER_WEIGHTS = {"title": 1.8, "all": 0.6}  # of other words for it
 RESTS = 0.25  # what the second-best field of a word counts
-KIND = {"statement": 8.0, "guideline": 1.0, "chapter": 0.0}
+KIND = {"statement": 6.0, "guideline": 1.0, "chapter": 0.6}
 TOGETHER = {"title": 8.0, "text": 3.0}  # words that stand beside each other as they were typed
 ENOUGH = 0.6  # of the words; of two, both
 FEW = 0.25

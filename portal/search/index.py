@@ -3,7 +3,6 @@
 import fcntl
 import json
 import logging
-import os
 import shutil
 import threading
 import time
@@ -69,7 +68,7 @@ class Index:
         # Only now: if the power fails before this line, the same units are indexed once more.
         draft = self.folder / "stamps.new"
         draft.write_text(json.dumps(stamps))
-        os.replace(draft, self._manifest)
+        draft.replace(self._manifest)
 
     @property
     def _manifest(self):
@@ -88,7 +87,7 @@ class Index:
 
     def _refresh(self):
         """Opens the newest state, if it is not open already."""
-        seen = os.stat(self._manifest).st_mtime_ns if self._manifest.exists() else 0
+        seen = self._manifest.stat().st_mtime_ns if self._manifest.exists() else 0
         if seen != self._seen:
             self._index.reload()
             self._searcher, self._vocabulary = self._index.searcher(), None

@@ -6,6 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from portal.search import schema
+from portal.search.wording import stems
 
 LENGTH = 240  # characters
 LONGEST = 40_000  # characters that are looked through
@@ -13,8 +14,6 @@ LONGEST = 40_000  # characters that are looked through
 
 def wanted(wording):
     """(stems to mark, beginnings to mark) of what was asked for."""
-    from portal.search.wording import stems
-
     whole = {stem for term in wording.terms if not term.is_prefix for stem in stems(term.words)}
     whole |= {stem for term in wording.terms for other in term.others if len(other) == 1 for stem in stems(other)}
     return whole, tuple(term.words[0] for term in wording.terms if term.is_prefix)
@@ -58,7 +57,7 @@ def _window(text, places):
         if different > most:
             best, most = first, different
     sentence = max(text.rfind(mark, 0, best) for mark in (". ", "? ", "! "))
-    begin = sentence + 2 if 0 <= sentence and best - sentence < LENGTH // 2 else max(0, best - 60)
+    begin = sentence + 2 if sentence >= 0 and best - sentence < LENGTH // 2 else max(0, best - 60)
     begin = 0 if best < LENGTH // 3 else _word_start(text, begin)
     end = min(len(text), begin + LENGTH)
     if end < len(text):

@@ -13,12 +13,7 @@ MOST_WORDS = 24
 DATA = Path(__file__).parent / "data"
 
 # Words of a question that say nothing of what it is about. They count when nothing else was typed, and in “phrases”.
-SMALL = set(
-    "a about all am an and any are as at be been being but by can could did do does for from had has have having he her "
-    "his how i if in into is it its me my no not of on or our ours shall she should so some such than that the their "
-    "them then there these they this those to up us was we were what when where which while who whom why will with would "
-    "you your s t don much many ought must may might get got make need want way ways best good help".split()
-)
+SMALL = frozenset((DATA / "small_words.txt").read_text(encoding="utf-8").split())
 PHRASE = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 NUMBER = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,3}(?![\d.])")
 

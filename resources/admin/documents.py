@@ -24,6 +24,7 @@ class DocumentAdmin(admin.ModelAdmin):
     list_filter = ["kind", "year", "newest__is_tagged"]
     search_fields = ["title", "publisher"]
     change_form_template = "desk/document.html"
+    view_on_site = False
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "kind", "publisher", "year"]}),
         ("File", {"fields": ["upload", "note"]}),

@@ -21,6 +21,10 @@ class NewsItemForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.picture:
             self.fields.pop("without_picture", None)
+        for field in self.fields.values():
+            if isinstance(field, forms.SplitDateTimeField):
+                for part, word in zip(field.widget.widgets, ["date", "time"], strict=True):
+                    part.attrs["aria-label"] = f"{field.label}: {word}"
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]

@@ -27,4 +27,8 @@ PAGES = [
     "/survey/guidelines-2018/",
     "/steering-group/",
     "/take-part/",
+    "/search/",
+    "/search/?q=leadrship+reflection",
+    "/search/?q=zzzz&year=2019",
+    "/api/v1/",
 ]

@@ -148,12 +148,12 @@ def test_a_workbook_damaged_anywhere_never_does_worse_than_a_refusal(editions, w
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_csv_in_any_usual_encoding_and_with_any_usual_separator_is_read(editions, encoding, delimiter):
-    reading = mapping.read(csv_of(TABLE, encoding, delimiter), editions)
+def test_csv_in_any_usual_encoding_and_with_any_usual_separator_is_read(editions, encoding):
+    for delimiter in (",", ";", "\t"):
+        reading = mapping.read(csv_of(TABLE, encoding, delimiter), editions)
 
-    assert modules(reading) == [("self-reflection", "NUR101"), ("shared-work", "NUR201")]
-    assert reading.worksheet.rows[0].cells[NOTE] == "café – naïve"
+        assert modules(reading) == [("self-reflection", "NUR101"), ("shared-work", "NUR201")]
+        assert reading.worksheet.rows[0].cells[NOTE] == "café – naïve"
 
 
 def test_the_line_in_which_excel_names_its_separator_is_understood(editions):

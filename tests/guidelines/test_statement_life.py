@@ -221,3 +221,17 @@ def test_a_first_release_does_not_count_as_a_change(client):
     page = seen(client, f"/guidelines/{first.guideline.slug}/statements/self-reflection/")
 
     assert "New in edition 1" not in page
+
+
+def test_a_table_that_stands_there_twice_is_no_landmark(client):
+    table = "Plan:\n\n| Year | Hours |\n|---|---|\n| 1 | 12 |"
+    first = make_released_edition(bodies={"one": make_statement("a", table)})
+    draft = actions.start_draft(guideline=first.guideline)
+    rewrite(draft, "one", "12", "24")
+    explain(draft, "a")
+    actions.release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=SECOND_RELEASE)
+
+    page = seen(client, f"/guidelines/{first.guideline.slug}/statements/a/")
+
+    assert page.count('role="group"') == 3
+    assert 'role="region"' not in page

@@ -15,7 +15,7 @@ WRITTEN = {".py", ".html", ".css", ".js"}
 LONGEST = 300
 
 # What a stranger may open: readers' pages, what machines ask, and the ways in, which guard themselves.
-PUBLIC_APPS = {"guidelines", "resources", "engagement", "search", "api"}
+PUBLIC_APPS = {"guidelines", "resources", "engagement", "search"}
 PUBLIC = {"healthz", "readyz", "robots.txt", "sitemap.xml", "welcome/<str:token>/"}
 PUBLIC_STARTS = ("api/v1/", "sitemap-", "admin/login/", "admin/logout/", "admin/jsi18n/", "^media/images/")
 

@@ -21,7 +21,8 @@ def test_the_sitemap_names_what_the_public_may_read(client, settings):
     first = make_second_edition()
     hidden = make_draft()
 
-    sitemap = client.get("/sitemap.xml").text
+    parts = ["guidelines", "chapters", "statements"]
+    sitemap = "".join(client.get(f"/sitemap-{part}.xml").text for part in parts)
 
     there = settings.SITE_URL + first.guideline.get_absolute_url()
     for address in [there, f"{there}chapters/new/", f"{there}statements/fresh-start/"]:

@@ -76,7 +76,14 @@ def test_head_conditional_and_prefetched_requests_are_not_counted(client, docume
 
 @pytest.mark.parametrize(
     ("part", "counted"),
-    [("bytes=0-", 1), ("bytes=0-65535", 1), ("bytes=0-1", 0), ("bytes=500-", 0), ("bytes=-500", 0), ("bytes=9999999-", 0)],
+    [
+        ("bytes=0-", 1),
+        ("bytes=0-65535", 1),
+        ("bytes=0-1", 0),
+        ("bytes=500-", 0),
+        ("bytes=-500", 0),
+        ("bytes=9999999-", 0),
+    ],
 )
 def test_a_file_that_comes_in_parts_counts_once(client, document, part, counted):
     fetch(client, Range=part)

@@ -1,6 +1,7 @@
 import io
 
 import pytest
+from PIL import Image
 
 from portal import files
 from tests.resources import real_files
@@ -20,7 +21,13 @@ def words_of(content, kind):
 def test_a_tagged_pdf_says_what_it_is():
     facts = judged(make_pdf("One", "Two", title="Our report", language="cy"))
 
-    assert (facts.kind, facts.pages, facts.title, facts.language, facts.is_tagged) == ("pdf", 2, "Our report", "cy", True)
+    assert (facts.kind, facts.pages, facts.title, facts.language, facts.is_tagged) == (
+        "pdf",
+        2,
+        "Our report",
+        "cy",
+        True,
+    )
 
 
 def test_a_pdf_without_structure_is_not_tagged():
@@ -93,8 +100,6 @@ def test_the_words_of_a_pdf_are_found():
 
 
 def test_the_first_page_is_drawn_small():
-    from PIL import Image
-
     with Image.open(io.BytesIO(files.first_page(io.BytesIO(make_pdf()), kind="pdf"))) as picture:
         assert picture.format == "WEBP"
         assert picture.width <= 480

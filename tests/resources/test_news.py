@@ -103,7 +103,9 @@ def test_a_picture_is_shown_with_its_words(desk):
     assert 'alt="Students round a table"' in page
     assert 'width="300"' in page
     assert item.picture_address in page
-    assert desk.get(item.picture_address)["Content-Type"] == "image/png"
+    picture = desk.get(item.picture_address)
+    assert picture["Content-Type"] == "image/png"
+    assert picture.getvalue().startswith(b"\x89PNG")
 
 
 def test_a_picture_needs_words(desk):

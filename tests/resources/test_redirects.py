@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError
 from django.urls import reverse
+from django.utils import timezone
 
 import engagement.actions
 from engagement.models import Survey
@@ -21,11 +24,6 @@ def goes(client, path):
     """Where a reader of that path is sent for ever, or None."""
     response = client.get(path)
     return response["Location"] if response.status_code == 301 else None
-
-
-def rename(thing, save, **named):
-    thing.slug = "renamed"
-    save(**{name: thing for name in named})
 
 
 def editors(old, new, covers_below=False):
@@ -148,7 +146,9 @@ def test_an_edited_redirect_is_judged_without_its_old_self(client):
     assert goes(client, "/a/") == "/c/"
 
 
-@pytest.mark.parametrize("path", ["/a//example.org/", "/a/%2F/example.org/", "/a/%5Cexample.org", "/a/%0d%0aSet-Cookie:x"])
+@pytest.mark.parametrize(
+    "path", ["/a//example.org/", "/a/%2F/example.org/", "/a/%5Cexample.org", "/a/%0d%0aSet-Cookie:x"]
+)
 def test_nobody_is_sent_to_another_site(client, path):
     editors("/a/", "/", covers_below=True)
 
@@ -159,7 +159,8 @@ def test_nobody_is_sent_to_another_site(client, path):
 
 
 @pytest.mark.parametrize(
-    "new", ["https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)", "/a/../admin/", "a/b", "/a b/"]
+    "new",
+    ["https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)", "/a/../admin/", "a/b", "/a b/"],
 )
 def test_only_addresses_of_this_site_can_be_typed(client, new):
     client.force_login(make_editor())
@@ -247,10 +248,6 @@ def test_a_chapter_that_is_gone_leads_to_the_newest_edition_that_has_it_for_now(
 
 
 def test_before_a_scheduled_release_chapters_stay_where_they_are(client, renamed_chapter):
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     release(renamed_chapter, at=timezone.now() + timedelta(days=1))
     base = f"/guidelines/{renamed_chapter.guideline.slug}"
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from guidelines import actions as writing
 from resources import actions
-from resources.models import RelatedDocument
+from resources.models import Document, RelatedDocument
 from tests.make import make_editor, make_released_edition, make_second_edition
 from tests.resources.make import make_document
 
@@ -58,8 +58,6 @@ def test_documents_follow_their_chapter_into_the_next_edition(client, edition):
 
 
 def test_a_document_without_a_file_is_not_listed(client, edition):
-    from resources.models import Document
-
     empty = actions.save_document(document=Document(slug="empty", title="Document E", kind="report"))
     actions.relate(guideline=edition.guideline, document=empty)
 

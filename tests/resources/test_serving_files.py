@@ -8,7 +8,7 @@ import pytest
 from django.utils.http import http_date
 
 from resources import actions
-from resources.models import DocumentVersion
+from resources.models import Document, DocumentVersion
 from tests.resources.make import make_document, make_upload
 from tests.resources.real_files import make_csv, make_docx, make_pdf, make_picture
 
@@ -81,7 +81,8 @@ def test_a_part_outside_the_file_is_416(document, ask, asked):
 
 
 @pytest.mark.parametrize(
-    "asked", ["bytes=9-5", "bytes=0-1,5-9", "bytes=-", "lines=1-2", "bytes=a-b", "bytes=" + "9" * 400 + "-", "bytes=٣-٩"]
+    "asked",
+    ["bytes=9-5", "bytes=0-1,5-9", "bytes=-", "lines=1-2", "bytes=a-b", "bytes=" + "9" * 400 + "-", "bytes=٣-٩"],
 )
 def test_a_range_that_makes_no_sense_gets_the_whole_file(document, ask, asked):
     response, body = ask(NEWEST, Range=asked.encode().decode("latin-1"))
@@ -151,7 +152,9 @@ def test_only_pdf_and_pictures_open_in_the_browser(ask, content, kind, shown):
     assert response.headers["Content-Disposition"].startswith("inline" if shown else "attachment")
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "a\u202egpj.exe", "x" * 300 + ".pdf", "\x00.pdf", "CON", "a\r\nb.pdf"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "a\u202egpj.exe", "x" * 300 + ".pdf", "\x00.pdf", "CON", "a\r\nb.pdf"]
+)
 def test_the_name_that_a_file_came_with_goes_nowhere(ask, name):
     document = make_document(slug="named")
     content = make_pdf("Other")
@@ -193,8 +196,6 @@ def test_nginx_is_told_where_the_file_is(document, ask, settings):
 
 
 def test_a_document_without_file_or_address_is_not_there(ask):
-    from resources.models import Document
-
     actions.save_document(document=Document(slug="empty", title="Empty", kind="report"))
 
     assert ask("/resources/empty/")[0].status == 404

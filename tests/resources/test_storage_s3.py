@@ -7,7 +7,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from portal import env
+from portal import env, files
 from resources.models import DocumentVersion
 from tests.resources.make import make_document
 from tests.resources.real_files import make_pdf
@@ -85,11 +85,9 @@ def test_words_are_read_from_there_too(in_s3):
     assert {item.key.split("/")[0] for item in in_s3.objects.all()} == {"documents"}
 
 
-def test_a_storage_that_is_away_leaves_no_document(in_s3, client, settings, monkeypatch):
+def test_a_storage_that_is_away_leaves_no_document(in_s3, settings, monkeypatch):
     monkeypatch.setenv("S3_BUCKET", "no-such-bucket")
     settings.STORAGES = settings.STORAGES | {"default": env.storage()}
-    from portal import files
-
     with pytest.raises(files.NotStored):
         make_document()
 

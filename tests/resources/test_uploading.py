@@ -137,7 +137,9 @@ def test_the_same_file_elsewhere_is_pointed_out(desk):
 
     page = add(desk, content)
 
-    assert 'The same file is already published as <a href="/resources/earlier/">An earlier one, version 1</a>' in page.text
+    assert (
+        'The same file is already published as <a href="/resources/earlier/">An earlier one, version 1</a>' in page.text
+    )
     assert Document.objects.get(slug="our-report").newest
 
 

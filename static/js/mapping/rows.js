@@ -24,9 +24,7 @@ function fieldset(worksheet, key, row, number, changed, redraw) {
   const others = worksheet.headings.flatMap((heading, place) =>
     !shown.has(heading) && row[place] ? [`${heading}: ${row[place]}`] : [],
   );
-  const list = part.querySelector("[data-others]");
-  list.textContent = others.join("\n");
-  list.hidden = others.length === 0;
+  part.querySelector("[data-others]").textContent = others.join("\n");
   part.querySelector("[data-remove]").addEventListener("click", () => {
     const isFilled = row.slice(4).some((text) => text);
     if (isFilled && !window.confirm("Remove this module with everything typed in it?")) return;

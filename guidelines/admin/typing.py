@@ -1,0 +1,82 @@
+"""What an open editor sends while somebody types, and what becomes of text that was not saved."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from guidelines import actions
+from guidelines.models import Editing
+
+from .access import page, with_chapter
+from .marks import marked
+from .unsaved import waiting
+
+
+@require_POST
+@with_chapter("change_chapter")
+def keep(request, chapter):
+    """A sign of life of the editor `page`, with the text if any was typed; answers who else is here.
+
+    409 when other text of the same person waits: then this one was not kept.
+    """
+    actions.say_editing(chapter=chapter, by=request.user)
+    answer = {"now": round(timezone.now().timestamp() * 1000), "newest": _newest(request, chapter)}
+    answer["others"] = [
+        f"{each.name}, {time_format(timezone.localtime(each.seen_at), 'H:i')}"
+        for each in Editing.objects.now().filter(chapter=chapter).exclude(person=request.user)
+    ]
+    if "body" not in request.POST:
+        return JsonResponse(answer)
+    try:
+        actions.keep_typing(chapter=chapter, by=request.user, **_typed(request.POST))
+    except actions.TypedElsewhere as refusal:
+        return JsonResponse(answer | {"error": str(refusal)}, status=409)
+    return JsonResponse(answer | {"kept": True})
+
+
+def _newest(request, chapter):
+    """The number of the newest revision, and who made it when it was somebody else."""
+    newest = chapter.revisions.listed().first()
+    by = newest and newest.made_by_id != request.user.pk and str(newest.made_by or "Somebody")
+    return {"number": newest.number if newest else 0, "by": by or ""}
+
+
+def _typed(post):
+    seen, editor = post.get("seen", ""), post.get("page", "")
+    try:
+        editor = UUID(editor)
+    except ValueError:
+        editor = UUID(int=0)
+    seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+    return {"page": editor, "seen": seen} | {name: post.get(name, "") for name in ("title", "slug", "body")}
+
+
+@require_POST
+@with_chapter("change_chapter")
+def forget(request, chapter):
+    actions.forget_typing(chapter=chapter, by=request.user)
+    messages.success(request, "The text that you had not saved is forgotten.")
+    return redirect("admin:guidelines_chapter_change", chapter.pk)
+
+
+@never_cache
+@require_safe
+@with_chapter("change_chapter")
+def look(request, chapter):
+    """The unsaved text beside what is saved, with the differences marked."""
+    kept = waiting(chapter, request.user)
+    if kept is None:
+        messages.info(request, "There is no text that you have not saved.")
+        return redirect("admin:guidelines_chapter_change", chapter.pk)
+    names = {"title": "Title", "slug": "Address", "body": "Text"}
+    pairs = [(names[name], getattr(chapter, name), getattr(kept, name)) for name in names]
+    parts = [(name, *marked(saved, typed)) for name, saved, typed in pairs if saved != typed]
+    title = f"Your unsaved text in “{chapter.title}”"
+    context = page(request, title, chapter.edition, chapter=chapter, kept=kept, parts=parts)
+    return render(request, "desk/unsaved.html", context)

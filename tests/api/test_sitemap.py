@@ -1,0 +1,46 @@
+"""The sitemap: an index of parts, each with the moment of its last change."""
+
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from portal.sitemaps import PublicSitemap
+from tests.make import make_document, make_released_edition
+
+pytestmark = pytest.mark.django_db
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def entries(client, address="/sitemap.xml"):
+    """{address: last change} of a sitemap or an index of them."""
+    root = ElementTree.fromstring(client.get(address).content)
+    return {each.findtext(f"{SPACE}loc"): each.findtext(f"{SPACE}lastmod") for each in root}
+
+
+def test_the_index_names_parts_with_their_last_change(client, settings):
+    edition = make_released_edition()
+    settings.SITE_URL = "https://guidelines.example.org"
+
+    parts = entries(client)
+
+    address = "https://guidelines.example.org/sitemap-statements.xml"
+    assert parts[address].startswith(edition.released_at.date().isoformat())
+
+
+def test_every_part_answers(client, settings):
+    make_released_edition()
+    make_document()
+
+    for address in entries(client):
+        assert client.get(address.removeprefix(settings.SITE_URL)).status_code == 200
+
+
+def test_a_large_part_comes_in_several(client, settings, monkeypatch):
+    monkeypatch.setattr(PublicSitemap, "limit", 2)
+    for _ in range(3):
+        make_document()
+
+    addresses = [address for address in entries(client) if "documents" in address]
+
+    assert addresses == [f"{settings.SITE_URL}/sitemap-documents.xml{more}" for more in ("", "?p=2")]
+    assert len(entries(client, addresses[1].removeprefix(settings.SITE_URL))) == 1

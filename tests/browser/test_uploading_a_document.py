@@ -1,0 +1,119 @@
+"""An editor uploads a document: progress, refusal, success; with and without JavaScript."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import expect
+
+from resources.models import Document
+from tests.make import make_editor, make_guideline
+from tests.resources.make import make_document, make_news
+from tests.resources.real_files import make_pdf
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+AXE = Path(settings.BASE_DIR / "node_modules/axe-core/axe.min.js")
+FOUND = "axe.run().then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html}`))"
+
+
+@pytest.fixture
+def desk(live_server, new_context):
+    """A function that opens a page of an editor with all permissions, at that address."""
+
+    def page(address, **options):
+        client = Client()
+        client.force_login(make_editor())
+        context = new_context(base_url=live_server.url, **options)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    return page
+
+
+def fill(page, content, name="report.pdf"):
+    page.get_by_label("Title").fill("Our report")
+    page.get_by_label("Address", exact=True).fill("our-report")
+    page.get_by_label("Type").select_option("report")
+    page.get_by_label("New file").set_input_files({"name": name, "mimeType": "x/y", "buffer": content})
+
+
+ADD = "/admin/resources/document/add/"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_file_is_uploaded(desk, script):
+    page = desk(ADD, java_script_enabled=script)
+    fill(page, make_pdf())
+
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.get_by_text("Version 1 is public: PDF, 1 page")).to_be_visible()
+    assert page.url.endswith("/admin/resources/document/")
+    assert Document.objects.get().newest.number == 1
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_refused_file_is_explained_beside_what_was_typed(desk, script):
+    page = desk(ADD, java_script_enabled=script)
+    fill(page, b"<script>alert(1)</script>")
+
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.get_by_text("This is not a kind of file that the portal publishes.")).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("Our report")
+    page.get_by_label("New file").set_input_files({"name": "a", "mimeType": "x/y", "buffer": make_pdf()})
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Version 1 is public")).to_be_visible()
+
+
+def test_how_far_the_file_has_come_is_shown(desk):
+    page = desk(ADD)
+    shown = "window.seen = []; new MutationObserver(() => seen.push(document.querySelector('[data-upload-status]')?.textContent))"
+    page.evaluate(shown + ".observe(document.querySelector('[data-upload-status]'), {childList: true})")
+    page.route("**/document/add/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    fill(page, make_pdf())
+
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.get_by_text("The connection broke. Nothing was stored: save again.")).to_be_visible()
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_enabled()
+
+
+def test_a_file_that_is_too_large_is_not_sent(desk, settings):
+    settings.UPLOAD_MAX_BYTES = 1000
+    page = desk(ADD)
+    sent = []
+    page.on("request", lambda request: sent.append(request.method))
+    fill(page, make_pdf() + b" " * 2_000_000)
+
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.get_by_text("Too large: 1.9 MB")).to_be_visible()
+    assert "POST" not in sent
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desks_pages_are_accessible(desk, scheme):
+    document = make_document(make_pdf(tagged=False))
+    item, guideline = make_news(), make_guideline()
+    addresses = [
+        ADD,
+        "/admin/resources/document/",
+        f"/admin/resources/document/{document.pk}/change/",
+        f"/admin/resources/document/related/{guideline.pk}/",
+        f"/admin/resources/newsitem/{item.pk}/change/",
+        "/admin/portal/redirect/add/",
+    ]
+    page = desk(addresses[0], bypass_csp=True, color_scheme=scheme)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    for address in addresses:
+        page.goto(address)
+        page.add_script_tag(path=AXE)
+        assert (address, page.evaluate(FOUND)) == (address, [])
+    assert errors == []
