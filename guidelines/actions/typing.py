@@ -30,7 +30,7 @@ def keep_typing(*, chapter, by, page, seen, title, slug, body):
     kept, is_new = Typing.objects.get_or_create(
         person=by, chapter=chapter, defaults={"page": page, "seen": seen, "typed_at": typing.typed_at} | said
     )
-    if is_new:
+    if is_new or (kept.page == page and kept.says(typing)):
         return kept
     kept_by_this_editor = Typing.objects.filter(pk=kept.pk, page=page)
     if not kept_by_this_editor.update(seen=seen, typed_at=typing.typed_at, **said):

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.views.decorators.cache import never_cache
@@ -62,7 +63,8 @@ def _typed(post):
 def forget(request, chapter):
     actions.forget_typing(chapter=chapter, by=request.user)
     messages.success(request, "The text that you had not saved is forgotten.")
-    return redirect("admin:guidelines_chapter_change", chapter.pk)
+    address = reverse("admin:guidelines_chapter_change", args=[chapter.pk])
+    return redirect(f"{address}?forgot=1")  # the browser’s own copy goes too
 
 
 @never_cache

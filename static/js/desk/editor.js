@@ -1,7 +1,11 @@
 /* The Markdown editor: a live preview beside the text, pictures by button, drop or paste. */
 
+import { replace } from "./insert.js";
 import { askForPicture } from "./picture.js";
 import { inReadersStyle } from "./readers-style.js";
+import { scrollTogether } from "./scroll.js";
+import { startToolbar } from "./toolbar.js";
+import { showWords } from "./words.js";
 
 const PAUSE = 350; // milliseconds without typing before the preview follows
 
@@ -31,21 +35,17 @@ async function refresh(editor, area, preview) {
   }
 }
 
-function insert(area, words) {
-  area.setRangeText(words, area.selectionStart, area.selectionEnd, "end");
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-  area.focus();
-}
-
 function start(editor) {
   const area = editor.querySelector("textarea");
   const preview = openPreview(editor);
+  const count = editor.querySelector("[data-editor-count]");
   let timer;
   area.addEventListener("input", () => {
+    showWords(count, area.value);
     clearTimeout(timer);
     timer = setTimeout(refresh, PAUSE, editor, area, preview);
   });
-  const add = (file) => askForPicture(editor, token(editor), file, (markdown) => insert(area, markdown));
+  const add = (file) => askForPicture(editor, token(editor), file, (markdown) => replace(area, markdown));
   editor.querySelector("[data-editor-tools]").hidden = false;
   editor.querySelector("[data-editor-add-image]").addEventListener("click", () => add());
   for (const kind of ["drop", "paste"]) {
@@ -56,6 +56,9 @@ function start(editor) {
       add(file);
     });
   }
+  startToolbar(editor, area);
+  scrollTogether(area, editor.querySelector("[data-editor-preview]"));
+  showWords(count, area.value);
   refresh(editor, area, preview);
 }
 

@@ -29,8 +29,8 @@ export function askForPicture(editor, token, dropped, done) {
       const answer = await upload(editor.dataset.uploadUrl, token, file);
       error.textContent = answer.error ?? "";
       if (!answer.address) return;
-      done(markdownFor(answer.address, words.value, caption.value));
       dialog.close();
+      done(markdownFor(answer.address, words.value, caption.value));
     } catch {
       error.textContent = "No connection: the picture was not stored.";
     }
