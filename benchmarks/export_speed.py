@@ -30,7 +30,7 @@ from guidelines.models import Edition
 from portal import markdown
 from tests.guidelines.exported import make_publication
 
-PROSE = "Leadership grows where students are *trusted* with real work, and where somebody answers what they do.[^1]\n\n"
+PROSE = "Leadership grows where students are *trusted* with real work, and where somebody answers what they do.\n\n"
 TABLE = (
     "| When | What | Who |\n|---|---|---|\n" + "| In week three | A talk about the first days | Tutor |\n" * 6 + "\n"
 )
@@ -43,7 +43,7 @@ def large():
         parts = []
         for place in range(10):
             key = f"s-{chapter}-{place}"
-            parts.append(f"## Part {place} {{#part-{place}}}\n\n{PROSE * 4}")
+            parts.append(f"## Part {place} {{#part-{place}}}\n\n{PROSE * 4}Read on.[^1]\n\n")
             parts.append(f'::: {{.statement #{key} title="Statement {place}"}}\nGive every student time.\n:::\n\n')
         bodies[f"Chapter {chapter}"] = "".join(parts) + TABLE + "[^1]: A note on where this comes from.\n"
     return make_publication(bodies)

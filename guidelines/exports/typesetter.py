@@ -3,7 +3,7 @@
 Usage: python -I typesetter.py FOLDER SECONDS MEGABYTES MOMENT FONTS…
 """
 
-import io
+import os
 import resource
 import sys
 from pathlib import Path
@@ -12,7 +12,6 @@ from pathlib import Path
 def main(folder, seconds, megabytes, moment, *fonts):
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) << 20, int(megabytes) << 20))
-    import pikepdf
     import typst
 
     folder = Path(folder)
@@ -30,13 +29,20 @@ def main(folder, seconds, megabytes, moment, *fonts):
         )
     except typst.TypstError as error:
         (folder / "error.txt").write_text(f"{error.message}\n{error.diagnostic}", encoding="utf-8")
-        return 3
-    # A third of the size, and its first page shows before the rest has come.
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+        sys.exit(3)
+    (folder / "large.pdf").write_bytes(pdf)
+    # A fresh start gives the memory back before the file is opened again.
+    os.execv(sys.executable, [sys.executable, "-I", __file__, str(folder)])  # noqa: S606 - ourselves, no shell
+
+
+def pack(folder):
+    """A third of the size, and the first page shows before the rest has come."""
+    import pikepdf
+
+    with pikepdf.open(Path(folder, "large.pdf")) as document:
         packed = pikepdf.ObjectStreamMode.generate
-        document.save(folder / "out.pdf", object_stream_mode=packed, linearize=True, deterministic_id=True)
-    return 0
+        document.save(Path(folder, "out.pdf"), object_stream_mode=packed, linearize=True, deterministic_id=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    main(*sys.argv[1:]) if len(sys.argv) > 2 else pack(sys.argv[1])

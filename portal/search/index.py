@@ -59,7 +59,7 @@ class Index:
         writer = self._index.writer(heap_size=MEMORY, num_threads=1)
         for name in {*before, *changed} if before else ():
             if stamps.get(name) != before.get(name):
-                pass
+                writer.delete_documents_by_term("unit", name)
         for start in range(0, len(changed), AT_ONCE):
             for unit, entry in sources.entries(changed[start : start + AT_ONCE]):
                 writer.add_document(schema.document(unit, entry))
