@@ -9,7 +9,7 @@ from guidelines.models.change import Kind
 from portal.prepared import prepared
 
 GUIDELINE = ["slug", "name", "title", "short_title", "notice"]
-EDITION = ["number", "released_at", "contents"]
+EDITION = ["number", "released_at", "contents", "rendering_hash"]
 
 
 def current_number(guideline, at=None):

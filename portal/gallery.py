@@ -74,7 +74,9 @@ def examples():
     successors = Thing(all=[Thing(key="new-key", latest_number="2.1", latest_title="Its successor")])
     change = Thing(kind="amended", reason="Educators asked.", what_to_do="Look at your plan.", successors=Thing(all=[]))
     removed = Thing(kind="removed", reason="It was unclear.", what_to_do="", successors=successors)
-    file = Thing(number=2, details="PDF, 12 pages, 340 KB", uploaded_at=LATE, opens_in_browser=True, is_hard_to_read=True)
+    file = Thing(
+        number=2, details="PDF, 12 pages, 340 KB", uploaded_at=LATE, opens_in_browser=True, is_hard_to_read=True
+    )
     document = Thing(
         slug="a", title="A framework", publisher="A body", year=2016, details=file.details, format="PDF", newest=file
     )

@@ -1,5 +1,7 @@
-"""Answers for requests that no page could serve."""
+"""Answers for requests that no page could serve, and the policy that every answer carries."""
 
+from csp.utils import build_policy
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 
@@ -28,5 +30,17 @@ def refuse_unreadable_addresses(get_response):
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request, BadRequest("null byte"))
         return get_response(request)
+
+    return middleware
+
+
+def content_security_policy(get_response):
+    """Sends settings.CONTENT_SECURITY_POLICY with every response; it is the same for all, so it is written once."""
+    policy = build_policy(config=settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", policy)
+        return response
 
     return middleware

@@ -48,7 +48,7 @@ MIDDLEWARE = [
     "portal.middleware.answer_when_the_database_is_away",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.middleware.content_security_policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.middleware.refuse_unreadable_addresses",
     "django.middleware.common.CommonMiddleware",

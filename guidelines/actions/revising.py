@@ -12,8 +12,7 @@ class StaleChapter(Refused):
     """Somebody else saved the chapter since it was opened; `newest` is their revision."""
 
     def __init__(self, newest):
-        who = newest.made_by or "Somebody else"
-        super().__init__(f"{who} saved this chapter since you opened it. Your text was not saved over theirs.")
+        super().__init__(f"{newest.who} saved this chapter since you opened it. Your text was not saved over theirs.")
         self.newest = newest
 
 

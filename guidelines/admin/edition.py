@@ -4,7 +4,7 @@ from django.urls import path, reverse
 
 from guidelines import preflight
 from guidelines.draft import Draft
-from guidelines.models import Edition, Editing
+from guidelines.models import Editing, Edition
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 

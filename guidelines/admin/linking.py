@@ -40,7 +40,7 @@ def _has(words, text):
 @require_POST
 @with_chapter("change_chapter")
 def fresh_key(request, chapter):
-    """{"key": …} for the posted `title`: used in no edition of the guideline, nor in `content`, the text being typed."""
+    """{"key": …} for the posted `title`: in no edition of the guideline, nor in `content`, the typed text."""
     texts = [*chapter.edition.chapters.values_list("body", flat=True), request.POST.get("content", "")]
     key = keys.fresh(chapter.edition.guideline, request.POST.get("title", "")[:250], texts=texts)
     return JsonResponse({"key": key})

@@ -44,8 +44,8 @@ def keep(request, chapter):
 def _newest(request, chapter):
     """The number of the newest revision, and who made it when it was somebody else."""
     newest = chapter.revisions.listed().first()
-    by = newest and newest.made_by_id != request.user.pk and str(newest.made_by or "Somebody")
-    return {"number": newest.number if newest else 0, "by": by or ""}
+    is_theirs = newest and newest.made_by_id != request.user.pk
+    return {"number": newest.number if newest else 0, "by": newest.who if is_theirs else ""}
 
 
 def _typed(post):

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from . import archive, decoration, pandoc, pictures, tree
+from . import archive, decoration, glyphs, pandoc, pictures, tree
 
 FIELD = re.compile(
     rb'<w:p><w:r>(<w:fldChar w:fldCharType="begin"[^>]*/><w:instrText[^>]*>TOC [^<]*</w:instrText>'
@@ -26,6 +26,7 @@ REFERENCE = Path(__file__).parent / "assets" / "reference.docx"
 
 def build(publication):
     """The Word document as bytes. Raises CannotBuild."""
+    publication = glyphs.only_readable(publication)
     trees = tree.grow(publication)
     blocks = decoration.whole(publication, trees, pictures.load(trees.pictures))
     at = publication.released_at or timezone.now()

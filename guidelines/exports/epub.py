@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from . import archive, decoration, pandoc, pictures, tree
+from . import archive, decoration, glyphs, pandoc, pictures, tree
 
 STYLE = Path(__file__).parent / "assets" / "epub.css"
 HEADING = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -23,6 +23,7 @@ ACCESS = {
 
 def build(publication):
     """The EPUB as bytes. Raises CannotBuild."""
+    publication = glyphs.only_readable(publication)
     trees = tree.grow(publication)
     blocks = decoration.whole(publication, trees, pictures.load(trees.pictures))
     at = publication.released_at or timezone.now()

@@ -11,9 +11,9 @@ from .typing import Editing, Typing
 __all__ = [
     "Change",
     "Chapter",
+    "Editing",
     "Edition",
     "EditionIsReleased",
-    "Editing",
     "Guideline",
     "Revision",
     "RevisionsAreKept",

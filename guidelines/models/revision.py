@@ -82,6 +82,11 @@ class Revision(models.Model):
         return f"Revision {self.number} of “{self.title}”"
 
     @property
+    def who(self):
+        """The name of the person who saved it."""
+        return (self.made_by.get_full_name() or self.made_by.get_username()) if self.made_by else "the portal"
+
+    @property
     def deed(self):
         """What was done, as the list of revisions says it."""
         return {

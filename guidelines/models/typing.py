@@ -50,9 +50,7 @@ class Editing(models.Model):
     objects = EditingQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "chapter"], name="one_editing_per_person_and_chapter")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "chapter"], name="one_editing_per_person_and_chapter")]
         indexes = [models.Index(fields=["chapter", "seen_at"], name="who_is_editing_now")]
 
     def __str__(self):

@@ -1,6 +1,6 @@
 """What changes several rows or tells anybody. Views, the admin and commands only call these."""
 
-from .documents import SameFile, add_version, delete_document, read_version, same_files, save_document, sweep_files
+from .documents import SameFile, add_version, delete_document, same_files, save_document, sweep_files
 from .news import save_news_item
 from .pages import save_page
 from .related import AlreadyRelated, move_related, relate, unrelate
@@ -11,7 +11,6 @@ __all__ = [
     "add_version",
     "delete_document",
     "move_related",
-    "read_version",
     "relate",
     "same_files",
     "save_document",

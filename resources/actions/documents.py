@@ -2,15 +2,14 @@
 
 from functools import partial
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from portal import files, redirects
 from resources.models import Document, DocumentVersion
 from resources.models.version import FOLDER
+from resources.tasks import read_version
 
 
 class SameFile(Exception):
@@ -48,29 +47,9 @@ def add_version(*, document, file, note="", by=None, facts=None):
         )
         locked.newest, locked.url = version, ""
         locked.save()
-        transaction.on_commit(partial(read_version, version.pk), robust=True)
+        transaction.on_commit(partial(read_version.enqueue, version.pk), robust=True)
     document.newest, document.url = version, ""
     return version
-
-
-def read_version(pk):
-    """Fills in what takes longer: the words, for search, and the picture of the first page, as far as there are any."""
-    version = DocumentVersion.objects.get(pk=pk)
-    with version.file.open() as file:
-        version.text = _if_readable(files.text_of, file, version.kind) or ""
-        picture = _if_readable(files.first_page, file, version.kind)
-    with files.removed_unless_saved():
-        if picture:
-            version.first_page = files.store(ContentFile(picture), folder=FOLDER, ending="webp")
-        version.save(update_fields=["text", "first_page"])
-    Document.objects.filter(newest=version).update(updated_at=timezone.now())  # by which search knows of the words
-
-
-def _if_readable(read, file, kind):
-    try:
-        return read(file, kind=kind)
-    except files.Refused:
-        return None  # published all the same: only its words or its picture are missing
 
 
 def same_files(version):

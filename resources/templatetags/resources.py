@@ -18,13 +18,18 @@ def related_documents(guideline, chapter=None):
     uses = _uses(guideline=guideline.pk, chapter=chapter.key if chapter else None)
     of_chapter = [use.document for use in uses if use.chapter_key]
     of_guideline = [use.document for use in uses if use.chapter_key is None and use.document not in of_chapter]
-    return {"of_chapter": of_chapter, "documents": of_guideline}
+    shown = tuple(
+        (document in of_chapter, document.slug, document.title, document.publisher, document.year, document.details)
+        for document in [*of_chapter, *of_guideline]
+    )
+    return {"of_chapter": of_chapter, "documents": of_guideline, "shown": shown}
 
 
 @prepared(guideline=BigAutoField(), chapter=UUIDField())
 def _uses(guideline, chapter):
     uses = RelatedDocument.objects.on_page(guideline=guideline, chapter_key=chapter)
-    return uses.select_related("document__newest").defer("document__newest__text")
+    shown = ["slug", "title", "publisher", "year", "newest__kind", "newest__pages", "newest__size"]
+    return uses.select_related("document__newest").only("chapter_key", *[f"document__{name}" for name in shown])
 
 
 @register.inclusion_tag("components/latest_news.html")
@@ -37,7 +42,8 @@ def latest_news(guideline):
 @register.inclusion_tag("components/footer_pages.html")
 def footer_pages():
     """The standing pages, in the editor's order; one query."""
-    return {"pages": _standing_pages()}
+    pages = _standing_pages()
+    return {"pages": pages, "shown": tuple((page.slug, page.title) for page in pages)}
 
 
 @prepared()

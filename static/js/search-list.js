@@ -31,8 +31,7 @@ export class Suggestions {
     const option = document.createElement("li");
     Object.assign(option, { id: `${this.list.id}_${place}`, role: "option", ariaSelected: "false" });
     option.dataset.address = address;
-    const small = document.createElement("small");
-    small.textContent = hint;
+    const small = Object.assign(document.createElement("small"), { textContent: hint });
     option.append(title, " ", small);
     return option;
   }
@@ -50,15 +49,11 @@ export class Suggestions {
   }
 
   go(option = this.active) {
-    if (!option) return;
-    const { pathname, hash } = new URL(option.dataset.address); // ours, by whatever name the reader came
-    window.location.assign(pathname + hash);
+    if (option) window.location.assign(option.dataset.address.replace(/^\w+:\/\/[^/]+/, ""));
   }
 
   close() {
-    this.mark(null);
-    this.list.hidden = true;
-    this.box.ariaExpanded = "false";
+    this.show([], [], []);
     this.status.textContent = "";
   }
 }

@@ -187,4 +187,5 @@ def test_a_chapter_is_there_as_json_today_and_pinned(client):
 def test_a_draft_chapter_has_no_files(client):
     draft = make_draft(bodies={"one": "Words."})
 
-    assert client.get(f"/guidelines/{draft.guideline.slug}/chapters/one.md").status_code == 404
+    for there in ("", "editions/1/"):
+        assert client.get(f"/guidelines/{draft.guideline.slug}/{there}chapters/one.md").status_code == 404

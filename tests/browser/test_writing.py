@@ -1,4 +1,4 @@
-"""Writing in a real browser: the toolbar by keyboard alone, text that outlives a closed tab, a stale save that keeps both."""
+"""Writing in a real browser: the toolbar by keyboard alone, text that outlives a closed tab, a stale save."""
 
 import pytest
 from django.conf import settings
@@ -100,7 +100,9 @@ def test_the_toolbar_writes_by_keyboard_alone(browser_of, chapter):
     assert page.locator("[data-editor-count]").inner_text() == "8 words, 1 minute to read"
 
 
-@pytest.mark.parametrize(("name", "gives"), [("List", "- a\n- b"), ("Numbered list", "1. a\n2. b"), ("Italic", "*a\nb*")])
+@pytest.mark.parametrize(
+    ("name", "gives"), [("List", "- a\n- b"), ("Numbered list", "1. a\n2. b"), ("Italic", "*a\nb*")]
+)
 def test_what_a_button_did_is_undone_by_the_button_and_by_undo(browser_of, chapter, name, gives):
     page = open_editor(browser_of(), chapter)
     text = page.get_by_role("textbox", name="Text")
@@ -205,7 +207,7 @@ def test_a_stale_save_keeps_both(browser_of, chapter):
     page.get_by_role("button", name="Save", exact=True).first.click()
 
     expect(page.get_by_role("heading", name="while you were writing")).to_be_visible()
-    expect(page.get_by_role("region", name="Text: saved by ada").locator("del")).to_contain_text("Ada")
+    expect(page.get_by_role("region", name="Text: saved by Ada Lovelace").locator("del")).to_contain_text("Ada")
     expect(page.get_by_role("textbox", name="Text")).to_have_value("Words of mine.")
     assert Chapter.objects.get(pk=chapter.pk).body == "Words of Ada."
     page.get_by_role("button", name="Save mine over theirs").click()

@@ -86,6 +86,14 @@ def test_a_picture_of_100_megapixels_is_left_out_undecoded(caplog):
     assert "pixels" in caplog.text
 
 
+@pytest.mark.parametrize("format", ["pdf", "epub", "docx", "xlsx", "csv"])
+def test_characters_that_no_document_may_hold_do_no_harm(format):
+    odd = "A\x00 \x0b \x1f \ufeff \ufffe \uffff \ue000 \u2028 word"
+    body = f'{odd}\n\n## {odd}\n\n::: {{.statement #odd title="{odd}"}}\n{odd}\n:::'
+
+    assert FORMATS[format].build(make_publication({odd: body}, about=make_about(title=odd, notice=odd)))
+
+
 def test_headings_that_skip_a_level_are_set_without_the_gap():
     assert "Deep" in text_of(pages_of({"Levels": "##### Deep\n\nWords.\n\n# Shallow\n\n#### Deep again\n\nWords."}))
 

@@ -94,7 +94,10 @@ def test_the_text_from_before_revisions_were_kept_becomes_the_first():
 
     save(chapter, body="Second words.")
 
-    assert said(chapter) == [(1, "As it stood before revisions were kept", "First words."), (2, "Typed", "Second words.")]
+    assert said(chapter) == [
+        (1, "As it stood before revisions were kept", "First words."),
+        (2, "Typed", "Second words."),
+    ]
 
 
 def test_a_removed_chapter_leaves_its_revisions():
@@ -150,7 +153,9 @@ def test_one_changed_word_among_paragraphs_that_are_alike_shows_exactly_one(clie
 
     page = client.get(at("compare", chapter, "?from=1&to=2")).text
 
-    marks = [re.sub(r"<[^>]+>", "", mark) for mark in MARK.findall(page) if "Struck" not in mark and "Underl" not in mark]
+    marks = [
+        re.sub(r"<[^>]+>", "", mark) for mark in MARK.findall(page) if "Struck" not in mark and "Underl" not in mark
+    ]
     assert marks == ["Removed: reflect", "Added: think"]
     assert "Removed: 1 passage. Added: 1 passage." in page
 
@@ -238,7 +243,9 @@ def test_a_list_of_20_000_revisions_is_paged_and_costs_the_same(client, editor):
     costs = []
     for number in (60, 20_000):
         last = chapter.revisions.count()
-        fresh = [actions.revising.revision_of(chapter, number=n, by=editor, action="typed") for n in range(last + 1, number)]
+        fresh = [
+            actions.revising.revision_of(chapter, number=n, by=editor, action="typed") for n in range(last + 1, number)
+        ]
         Revision.objects.bulk_create(fresh, batch_size=2_000)
         with CaptureQueriesContext(connection) as queries:
             page = client.get(at("revisions", chapter))

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from resources import actions
 from resources.models import Document, DocumentVersion
+from resources.tasks import read_version
 from tests.make import make_editor
 from tests.resources.make import make_document, make_upload
 from tests.resources.real_files import make_docx, make_pdf
@@ -268,3 +269,24 @@ def test_the_list_costs_as_much_for_many_as_for_few(desk, django_assert_max_num_
         page = desk.get(reverse("admin:resources_document_changelist"))
 
     assert "PDF, 1 page" in page.text
+
+
+def test_a_file_that_cannot_be_read_for_search_is_published_all_the_same(desk, monkeypatch):
+    def fails(*args, **kwargs):
+        raise RuntimeError("the reader broke")
+
+    monkeypatch.setattr("portal.files.text_of", fails)
+
+    page = add(desk, make_pdf())
+
+    assert "Version 1 is public" in page.text
+    assert DocumentVersion.objects.get().text == ""
+
+
+def test_search_looks_at_a_document_again_once_its_words_are_read():
+    document = make_document()
+    before = Document.objects.get().updated_at
+
+    read_version.call(document.newest.pk)
+
+    assert Document.objects.get().updated_at > before

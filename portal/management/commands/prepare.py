@@ -3,6 +3,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from portal import first_run
+from portal.search import index
 
 
 class Command(BaseCommand):
@@ -11,6 +12,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         call_command("migrate", verbosity=0)
         call_command("load_starter_content")
+        index.current().searcher()  # so that the first reader does not wait for it
         call_command("sweep_files")
         self.stdout.write(f"\nThe portal is at {settings.SITE_URL}/")
         if first_run.is_waiting():

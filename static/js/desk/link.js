@@ -49,7 +49,11 @@ export function askForLink(editor, area) {
   };
   search.value = "";
   search.oninput = () => (clearTimeout(timer), (timer = setTimeout(look, PAUSE)));
-  search.onkeydown = (event) => event.key === "Enter" && (event.preventDefault(), results.querySelector("button")?.click());
+  search.onkeydown = (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // it would send the chapter’s form
+    results.querySelector("button")?.click();
+  };
   dialog.querySelector("[data-editor-cancel]").onclick = () => dialog.close();
   dialog.onclose = () => area.focus();
   dialog.showModal();

@@ -30,7 +30,11 @@ export function askForStatement(editor, area) {
     }
   };
   dialog.querySelector("[data-editor-insert-statement]").onclick = add;
-  title.onkeydown = (event) => event.key === "Enter" && (event.preventDefault(), add());
+  title.onkeydown = (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // it would send the chapter’s form
+    add();
+  };
   dialog.querySelector("[data-editor-cancel]").onclick = () => dialog.close();
   dialog.onclose = () => area.focus();
   dialog.showModal();
