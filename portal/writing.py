@@ -18,9 +18,7 @@ def editors_only(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         user = request.user
-        if not (
-            user.is_active and user.is_staff and any("change_" in name for name in user.get_all_permissions())
-        ):
+        if not (user.is_active and user.is_staff and any("change_" in name for name in user.get_all_permissions())):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

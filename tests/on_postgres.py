@@ -1,4 +1,4 @@
-"""Runs pytest against a real PostgreSQL that lives in a temporary folder: python -m tests.on_postgres [pytest's words]."""
+"""Runs pytest against a real PostgreSQL in a temporary folder: python -m tests.on_postgres [pytest's words]."""
 
 import os
 import subprocess

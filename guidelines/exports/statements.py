@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from guidelines.mapping.text import cleaned, for_csv, for_excel
 
-from . import archive
+from . import archive, glyphs
 
 COLUMNS = {
     "Number": 9, "Key": 26, "Title": 30, "Statement": 70, "Chapter": 34, "What happened": 15, "Why": 45,
@@ -57,6 +57,7 @@ def as_csv(publication):
 
 
 def as_xlsx(publication):
+    publication = glyphs.only_readable(publication)
     at = publication.released_at or timezone.now()
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.title = settings.PUBLISHER, publication.title

@@ -127,7 +127,7 @@ def test_text_outlives_a_closed_tab_and_is_cleared_by_the_save(browser_of, chapt
     page.close()  # at once: the server has heard nothing yet
 
     page = open_editor(context, chapter)
-    banner = page.get_by_role("region", name="that was not saved")
+    banner = page.locator("[data-unsaved]")
     expect(banner).to_be_visible()
     banner.get_by_role("link", name="Look at it").click()
     expect(page.locator(".desk-difference ins").last).to_contain_text("nobody")

@@ -48,7 +48,7 @@ def _text(content):
     return content.get("text", "") or "".join(map(_text, content.get("children", [])))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=5))
 def test_any_markdown_gives_a_document_or_a_sentence(parts):
     body = "\n\n".join(

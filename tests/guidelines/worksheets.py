@@ -70,3 +70,11 @@ def csv_of(rows, encoding="utf-8", delimiter=","):
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter).writerows(rows)
     return out.getvalue().encode(encoding)
+
+
+def modules(reading):
+    return [(row.key, row.cells[MODULE]) for row in reading.worksheet.rows if MODULE in row.cells]
+
+
+def words(reading):
+    return " ".join([*reading.remarks, *(f"{place}: {said}" for place, said in reading.row_remarks)])

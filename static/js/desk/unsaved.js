@@ -26,7 +26,7 @@ export async function offerUnsaved({ copy, line, form, isSame }) {
   try {
     const { time, ...said } = found;
     const answer = await post(line.dataset.url, form, said);
-    if (answer.ok && (await answer.json()).kept) show(time);
+    if ((await answer.json()).kept) show(time);
   } catch {
     // it stays in this browser until the next time
   }
