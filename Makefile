@@ -27,12 +27,11 @@ test: lint check unit postgres browser ## Set up and run every test
 lint: .venv/dev ## Check style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --lint --quiet
 
 fix: .venv/dev ## Mend style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint templates --reformat --quiet || true
 
 check: .venv/dev build/vendor/nhsuk/nhsuk.css ## Check settings for production and that no migration is missing
 	$(MANAGE) makemigrations --check --dry-run

@@ -1,5 +1,6 @@
 /* The dialog that finds a chapter, a statement or a document to link to, or takes an address. */
 
+import { choice } from "./choice.js";
 import { replace } from "./insert.js";
 
 const PAUSE = 200; // milliseconds without typing before the search starts
@@ -8,15 +9,6 @@ function insertLink(area, dialog, target, title) {
   dialog.close();
   const words = area.value.slice(area.selectionStart, area.selectionEnd) || title;
   replace(area, `[${words.replace(/[[\]]/g, "\\$&").replace(/\s+/g, " ")}](${target})`);
-}
-
-function choice({ kind, title, target }, choose) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "editor__choice" });
-  button.append(Object.assign(document.createElement("small"), { textContent: kind }), ` ${title}`);
-  button.addEventListener("click", () => choose(target, title.replace(/^[\d.]+ /, "")));
-  const item = document.createElement("li");
-  item.append(button);
-  return item;
 }
 
 async function find(editor, words, signal) {
@@ -35,7 +27,7 @@ export function askForLink(editor, area) {
     running = new AbortController();
     const words = search.value.trim();
     if (/^(https?:\/\/|mailto:|\/|#)\S+$/.test(words)) {
-      results.replaceChildren(choice({ kind: "Address", title: words, target: words.replace(/[()]/g, encodeURIComponent) }, choose));
+      results.replaceChildren(choice({ kind: "Address", title: words, target: words.replaceAll("(", "%28").replaceAll(")", "%29") }, choose));
       said.textContent = "";
       return;
     }
