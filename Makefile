@@ -33,14 +33,14 @@ fix: .venv/dev ## Mend style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-check: .venv/dev build/vendor/nhsuk/nhsuk.css ## Check settings for production and that no migration is missing
+check: .venv/dev build/static/staticfiles.json ## Check settings for production and that no migration is missing
 	$(MANAGE) makemigrations --check --dry-run
 	SITE_URL=https://guidelines.example.org $(MANAGE) check --deploy --fail-level WARNING
 
-unit: .venv/dev build/vendor/nhsuk/nhsuk.css ## Run unit and page tests on SQLite
+unit: .venv/dev build/static/staticfiles.json ## Run unit and page tests on SQLite
 	$(PYTEST) -m "not browser"
 
-postgres: .venv/dev build/vendor/nhsuk/nhsuk.css ## Run the same tests on a real PostgreSQL
+postgres: .venv/dev build/static/staticfiles.json ## Run the same tests on a real PostgreSQL
 	$(BIN)/python -m tests.on_postgres -m "not browser"
 
 browser: .venv/dev build/static/staticfiles.json ## Open every page in a real browser

@@ -1,15 +1,15 @@
 """RelatedDocument: a document in the footer of a guideline's pages, or of one chapter's."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 
 class RelatedDocumentQuerySet(models.QuerySet):
     def on_page(self, *, guideline, chapter_key=None):
-        """What that page shows, what is about the chapter first, each in the editor's order."""
+        """What that page shows, in the editor's order."""
         place = Q(chapter_key=None) if chapter_key is None else Q(chapter_key=None) | Q(chapter_key=chapter_key)
         shown = self.filter(place, guideline=guideline).exclude(document__newest=None, document__url="")
-        return shown.order_by(F("chapter_key").asc(nulls_last=True), "position", "pk")
+        return shown.order_by("position", "pk")
 
 
 class RelatedDocument(models.Model):
