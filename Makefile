@@ -16,7 +16,7 @@ help: ## Say what can be done
 
 run: .venv/run build/static/staticfiles.json ## Set everything up and serve the portal at PORT (8000), data under DATA_DIR (var)
 	$(MANAGE) prepare
-	exec $(BIN)/gunicorn portal.wsgi --bind 0.0.0.0:$(PORT) --workers $(WORKERS) --no-control-socket
+	$(MANAGE) work --with-parent & exec $(BIN)/gunicorn portal.wsgi --bind 0.0.0.0:$(PORT) --workers $(WORKERS) --no-control-socket
 
 editor: .venv/run ## Create an administrator, asking for name and password
 	$(MANAGE) migrate -v 0

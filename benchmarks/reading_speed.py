@@ -168,7 +168,9 @@ def _grow(*, chapters, editions):
         draft = actions.start_draft(guideline=edition.guideline)
         make.rewrite(draft, "chapter-0", "time to reflect", "time " * number + "to reflect")
         make.explain(draft, "statement-0")
-        edition = actions.release(edition=draft, by=by, at=make.FIRST_RELEASE + timedelta(days=number))
+        edition = actions.release(
+            reason="A benchmark.", edition=draft, by=by, at=make.FIRST_RELEASE + timedelta(days=number)
+        )
     return f"/guidelines/{edition.guideline.slug}/chapters/chapter-{chapters // 2}/"
 
 

@@ -17,6 +17,7 @@ from resources.models import Document, NewsItem, Page
 
 FOLDER = Path(settings.BASE_DIR) / "starter"
 LOADER = "starter-content"
+UNREVIEWED = "Sample content that comes with the portal: nobody has reviewed it, and it is there to be replaced."
 
 
 def load():
@@ -65,7 +66,7 @@ def _edition(guideline, name, loader):
         _chapter(edition, name, position, **wanted)
     for change in facts.get("changes", []):
         guidelines.actions.explain_change(edition=edition, **change)
-    guidelines.actions.release(edition=edition, by=loader, at=facts["released"].astimezone(UTC))
+    guidelines.actions.release(edition=edition, by=loader, at=facts["released"].astimezone(UTC), reason=UNREVIEWED)
 
 
 def _chapter(edition, folder, position, *, slug, title, reviewed):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guidelines.models import Chapter
-from guidelines.models.change import Kind
+from guidelines.models.change import EXPLAINABLE, Kind
 from portal import links, markdown
 
 
@@ -28,14 +28,15 @@ class Draft:
     """Reads `edition` at once; later changes in the database do not show.
 
     `unsaved` holds texts that somebody is still typing, by chapter pk: they count instead of the stored ones.
+    `parse` may be markdown.read, for who looks often and needs no HTML.
     """
 
-    def __init__(self, edition, unsaved=()):
+    def __init__(self, edition, unsaved=(), parse=markdown.parse):
         self.edition = edition
         self.chapters = list(edition.chapters.order_by("position"))
         for chapter in self.chapters:
             chapter.body = dict(unsaved).get(chapter.pk, chapter.body)
-        self.documents = {chapter.pk: markdown.parse(chapter.body) for chapter in self.chapters}
+        self.documents = {chapter.pk: parse(chapter.body) for chapter in self.chapters}
         self.previous = edition.previous
 
     @cached_property
@@ -75,7 +76,9 @@ class Draft:
         old = self.before.get(placed.statement.key)
         if old is None:
             return Kind.NEW
-        if (old.title, _folded(old.source)) != (placed.statement.title, _folded(placed.statement.source)):
+        new = placed.statement
+        said_before = (old.title, old.profession_names, _folded(old.source))
+        if said_before != (new.title, list(new.professions), _folded(new.source)):
             said = self.explanations.get(placed.statement.key)
             return Kind.CLARIFIED if said and said.kind == Kind.CLARIFIED else Kind.AMENDED
         return Kind.MOVED if old.chapter.key != placed.chapter.key else Kind.UNCHANGED
@@ -122,22 +125,39 @@ class Draft:
         return self._resolve_outside(scheme, target)
 
     @cached_property
+    def said(self):
+        """What a release keeps of the editors' explanations: those of statements that differ, by key."""
+        return {
+            key: self.explanations[key]
+            for key, kind in self.kinds.items()
+            if kind in EXPLAINABLE and key in self.explanations
+        }
+
+    @cached_property
     def fingerprint(self):
-        """Changes whenever anything that a release would make public changes."""
+        """Changes whenever anything that a release would make public changes, and by nothing else.
+
+        Heading ids that a release would write into the text count as written, so that a draft which was scheduled and
+        unscheduled is the same draft.
+        """
         content = [
-            [
-                [chapter.position, chapter.slug, chapter.title, chapter.body, str(chapter.reviewed_on)]
-                for chapter in self.chapters
-            ],
-            [
-                [key, change.kind, change.reason, change.evidence, change.what_to_do]
-                + [change.has_no_successor, sorted(successor.key for successor in change.successors.all())]
-                for key, change in sorted(self.explanations.items())
-            ],
+            [self._chapter(chapter) for chapter in self.chapters],
+            [[key, self.kinds[key]] + _explained(self.kinds[key], change) for key, change in sorted(self.said.items())],
             self.edition.summary,
             self.previous and self.previous.content_hash,
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+    def _chapter(self, chapter):
+        body = markdown.pin_heading_ids(chapter.body, self.documents[chapter.pk])
+        return [str(chapter.key), chapter.position, chapter.slug, chapter.title, body]
+
+
+def _explained(kind, change):
+    words = [change.reason, change.evidence, change.what_to_do]
+    if kind != Kind.REMOVED:
+        return words
+    return [*words, change.has_no_successor, sorted(successor.key for successor in change.successors.all())]
 
 
 def _folded(text):

@@ -11,10 +11,11 @@ SHOWN = [kind for kind in Kind if kind != Kind.REMOVED]
 
 
 class StatementFilter(forms.Form):
-    """Chapter, kind of change and words, for the statements of one edition; all may be left empty."""
+    """Chapter, profession, kind of change and words, for the statements of one edition; all may be left empty."""
 
     q = forms.CharField(label="Words in the statement", required=False, max_length=100)
     chapter = forms.ChoiceField(required=False)
+    profession = forms.ChoiceField(label="For my profession", required=False)
     kind = forms.ChoiceField(
         label="What happened to it", required=False, choices=[("", "Anything")] + [(k, k.label) for k in SHOWN]
     )
@@ -25,6 +26,10 @@ class StatementFilter(forms.Form):
         self.fields["chapter"].choices = [("", "All chapters")] + [
             (chapter["slug"], f"{number} {chapter['title']}")
             for number, chapter in enumerate(edition.contents, start=1)
+        ]
+        self.professions = reading.professions(edition)
+        self.fields["profession"].choices = [("", "All professions")] + [
+            (name, name.capitalize()) for name in self.professions
         ]
 
     @property
@@ -39,6 +44,8 @@ class StatementFilter(forms.Form):
         wanted = self.cleaned_data
         if wanted["chapter"]:
             wordings = wordings.filter(chapter__slug=wanted["chapter"])
+        if wanted["profession"]:
+            wordings = wordings.for_profession(wanted["profession"])
         if wanted["kind"]:
             wordings = wordings.filter(kind=wanted["kind"])
         for word in wanted["q"].split():

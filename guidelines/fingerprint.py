@@ -29,6 +29,7 @@ def content_hash(edition):
                     wording.number,
                     wording.title,
                     wording.source,
+                    *([wording.professions] if wording.professions else []),  # older hashes knew none
                 ]
                 for wording in _wordings(edition)
             ],

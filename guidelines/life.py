@@ -33,6 +33,10 @@ class Moment:
         return self.change.kind if self.change and self.edition.previous_hash else ""
 
     @property
+    def has_other_audience(self):
+        return bool(self.wording and self.before and self.wording.professions != self.before.professions)
+
+    @property
     def has_moved(self):
         return bool(self.wording and self.before and self.wording.chapter.key != self.before.chapter.key)
 
@@ -82,7 +86,9 @@ def of(statement):
     render_evidence(moments)
     for moment, earlier in pairwise(moments):
         _mark(moment, earlier.wording, guideline)
-        earlier.is_as_after = bool(moment.wording) and not (moment.marked or moment.marked_title)
+        earlier.is_as_after = bool(moment.wording) and not (
+            moment.marked or moment.marked_title or moment.has_other_audience
+        )
     return Life(statement=statement, moments=moments, current=editions[0])
 
 

@@ -75,8 +75,14 @@ def wordings():
         "chapter__title",
         "chapter__position",
     ]
-    shown = ["number", "position", "title", "html", "text", "statement__key", "statement__guideline"]
+    shown = ["number", "position", "title", "professions", "html", "text", "statement__key", "statement__guideline"]
     return Wording.objects.released().select_related("edition", "chapter", "statement").only(*shown, *related)
+
+
+def professions(edition):
+    """Every profession that a statement of this edition is for, in alphabetical order. One query."""
+    named = Wording.objects.filter(edition=edition).exclude(professions="").values_list("professions", flat=True)
+    return sorted({name for names in named.distinct().order_by() for name in names.split(", ")})
 
 
 def changes():

@@ -8,6 +8,8 @@ from portal.sitemaps import PublicSitemap
 
 
 class Guidelines(PublicSitemap):
+    latest = ["updated_at", "released_at"]
+
     def items(self):
         return reading.guidelines()
 
@@ -16,6 +18,8 @@ class Guidelines(PublicSitemap):
 
 
 class Chapters(PublicSitemap):
+    latest = ["edition__released_at"]
+
     def items(self):
         chapters = Chapter.objects.current().order_by("edition", "position")
         return chapters.values_list("edition__guideline__slug", "slug", "edition__released_at")
@@ -28,6 +32,8 @@ class Chapters(PublicSitemap):
 
 
 class Statements(PublicSitemap):
+    latest = ["edition__released_at"]
+
     def items(self):
         wordings = Wording.objects.current().order_by("edition", "position")
         return wordings.values_list("edition__guideline__slug", "statement__key", "edition__released_at")

@@ -33,6 +33,7 @@ pinned = [
     path("", include(citable(citing.cite_guideline, "cite_edition"))),
     path("chapters/<slug:chapter>/", include(citable(citing.cite_chapter, "cite_pinned_chapter"))),
     path("statements/<slug:key>/", include(citable(citing.cite_statement, "cite_pinned_statement"))),
+    path("map/", mapping.pinned, name="pinned_mapping"),
     path("hash/", content_hash.content_hash, name="content_hash"),
     path("downloads/", downloads.downloads, name="downloads"),
     path("download/<slug:format>/", downloads.download, name="download"),

@@ -1,8 +1,11 @@
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 
-from portal import redirects
+from portal import published, redirects
 from portal.models import Redirect
+
+NOTHING_THERE = "Nothing is published at this address. Look whether it is typed correctly, or publish the page first."
 
 
 class RedirectForm(forms.ModelForm):
@@ -15,10 +18,18 @@ class RedirectForm(forms.ModelForm):
         if not self.errors:
             asked = Redirect(pk=self.instance.pk, **cleaned)
             try:
-                redirects.end_of_chain(asked)
+                end = redirects.end_of_chain(asked)
             except redirects.Loop as refusal:
                 self.add_error("new", str(refusal))
+            else:
+                if end.startswith("/") and not published.is_there(end):
+                    self.add_error("new", NOTHING_THERE)
         return cleaned
+
+    def clean_new(self):
+        """A whole address of this site is kept as its path, so that loops are seen."""
+        path = self.cleaned_data["new"].removeprefix(settings.SITE_URL)
+        return path if path.startswith("/") else self.cleaned_data["new"]
 
 
 @admin.register(Redirect)

@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from environs import Env, EnvError
 
@@ -12,6 +13,7 @@ _environment = Env()
 
 WHOLE_ADDRESS = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:(?P<port>[0-9]{1,5}))?", re.IGNORECASE)
 HIGHEST_PORT = 65_535
+MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 TAKES = {
     "str": "write some text",
     "bool": "write true or false",
@@ -108,6 +110,23 @@ def storage():
         "signature_version": "s3v4",
     }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def mail(folder):
+    """The mail server of MAIL_URL (smtp://, smtp+starttls:// or smtps://user:password@host:port), or that folder."""
+    url = read("str", "MAIL_URL", "")
+    parts = urlsplit(url)
+    if url and (parts.scheme not in MAIL_PORTS or not parts.hostname):
+        raise WrongSetting("MAIL_URL", "write smtp+starttls://user:password@host:587, or smtps://… for port 465")
+    return {
+        "BACKEND": f"django.core.mail.backends.{'smtp' if url else 'filebased'}.EmailBackend",
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or MAIL_PORTS.get(parts.scheme, 25),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "STARTTLS": parts.scheme == "smtp+starttls",
+        "TLS": parts.scheme == "smtps",
+    }
 
 
 def secret_key(data_dir):

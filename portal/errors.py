@@ -26,6 +26,12 @@ def server_error(request):
     return render(request, "errors/500.html", status=500)
 
 
+def too_often(request):
+    response = render(request, "errors/429.html", status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
 def database_is_away(request, exception):
     logger.error("The database cannot be reached: %s", exception)
     response = render(request, "errors/503.html", status=503)

@@ -110,7 +110,9 @@ def _path(address):
 
 
 def _step(path, without):
-    """One step from that path: by the redirect that says most about it. One query."""
+    """One step from that path: by the redirect that says most about it. One query, none from another site."""
+    if not path.startswith("/"):
+        return None
     parts = path.strip("/").split("/")
     above = ["/" + "/".join(parts[:end]) for end in range(1, len(parts) + 1)]
     candidates = Redirect.objects.filter(old__in=[*above, *(each + "/" for each in above), "/"]).exclude(pk=without)

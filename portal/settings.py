@@ -107,6 +107,27 @@ LARGE_UPLOADS_UNDER = "/admin/"
 # At once, in the process that asks: nothing else has to run. A queue with workers may take its place.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
+# In the background of the process that asked; "at once" waits for it, as tests do.
+BACKGROUND = "thread"
+REGULAR = {  # what `manage.py work` does, and after how many seconds again
+    "portal.post.send_due": 10,
+}
+
+# ── Post ─────────────────────────────────────────────────────────────────────────────────────────
+
+# Without a mail server, letters are files in this folder; the start names it.
+MAIL_DIR = DATA_DIR / "mail"
+EMAIL = env.mail(MAIL_DIR)
+EMAIL_BACKEND, EMAIL_FILE_PATH = EMAIL["BACKEND"], MAIL_DIR
+EMAIL_HOST, EMAIL_PORT = EMAIL["HOST"], EMAIL["PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL["USER"], EMAIL["PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL["STARTTLS"], EMAIL["TLS"]
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read(
+    "str", "MAIL_FROM", f"{SITE_NAME} <no-reply@{urlsplit(SITE_URL).hostname}>"
+)
+MAIL_REFUSED = []  # functions told the address that a mail server refused for good
+
 # ── Language and time ────────────────────────────────────────────────────────────────────────────
 
 LANGUAGE_CODE = "en-gb"

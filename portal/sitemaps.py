@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,12 @@ NAMES = ["guidelines:landing", "guidelines:index", "resources:documents", "resou
 
 
 class PublicSitemap(Sitemap):
-    """Addresses start with SITE_URL, whatever name the request came in by. A part has 5,000 at most."""
+    """Addresses start with SITE_URL, whatever name the request came in by. A part has 5,000 at most; 50,000 may be.
+
+    `latest` names the fields of a row that hold the moments of its last change: a part with many rows gives them.
+    """
+
+    latest = ()
 
     limit = 5000
 
@@ -21,6 +27,13 @@ class PublicSitemap(Sitemap):
 
     def get_domain(self, site=None):
         return urlsplit(settings.SITE_URL).netloc
+
+    def get_latest_lastmod(self):
+        """The last change of anything in it, from the database in one row however many there are."""
+        if not self.latest:
+            return super().get_latest_lastmod()
+        moments = self.items().order_by().aggregate(*map(Max, self.latest))
+        return max(filter(None, moments.values()), default=None)
 
 
 class NamedPages(PublicSitemap):

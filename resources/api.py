@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 
 from portal.api.paging import Pages
-from resources.models import Document, NewsItem
+from resources.models import Document, NewsItem, RelatedDocument
 
 router = Router()
 
@@ -80,8 +80,12 @@ def documents(
     kind: str = Query(None, description="Only of this type, such as framework or report"),
     publisher: str = Query(None, description="Only of this publisher"),
     year: int = Query(None, ge=0, le=9999, description="Only of this year"),
+    guideline: str = Query(None, description="Only those listed with the guideline with this slug"),
 ):
-    return Document.objects.public().with_file().filter(chosen(kind=kind, publisher=publisher, year=year))
+    rows = Document.objects.public().with_file().filter(chosen(kind=kind, publisher=publisher, year=year))
+    if guideline is None:
+        return rows
+    return rows.filter(Exists(RelatedDocument.objects.filter(document=OuterRef("pk"), guideline__slug=guideline)))
 
 
 @router.get("/documents/{slug}", response=DocumentOut, tags=["Documents"], summary="One document")

@@ -5,6 +5,8 @@ from resources.models import Document, NewsItem, Page
 
 
 class Documents(PublicSitemap):
+    latest = ["updated_at"]
+
     def items(self):
         return Document.objects.public().only("slug", "updated_at")
 
@@ -13,6 +15,8 @@ class Documents(PublicSitemap):
 
 
 class News(PublicSitemap):
+    latest = ["updated_at", "published_at"]
+
     def items(self):
         return NewsItem.objects.public().only("slug", "updated_at", "published_at")
 
@@ -21,6 +25,8 @@ class News(PublicSitemap):
 
 
 class Pages(PublicSitemap):
+    latest = ["updated_at"]
+
     def items(self):
         return Page.objects.only("slug", "updated_at")
 

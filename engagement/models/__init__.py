@@ -2,5 +2,18 @@
 
 from .steering_group import SteeringGroupCall
 from .survey import Survey
+from .survey_answer import SurveyAnswer, SurveyReply
+from .survey_question import Kind, SurveyQuestion, SurveySection
+from .theme import Decision, Theme
 
-__all__ = ["SteeringGroupCall", "Survey"]
+__all__ = [
+    "Decision",
+    "Kind",
+    "SteeringGroupCall",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyQuestion",
+    "SurveyReply",
+    "SurveySection",
+    "Theme",
+]

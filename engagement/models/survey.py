@@ -1,10 +1,15 @@
 """Survey: what we ask educators, between two dates."""
 
+from datetime import datetime, time, timedelta
+
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from .open_dates import OpenDates, OpenDatesQuerySet, closes_after_opening
+
+GRACE = timedelta(hours=2)  # for who was still answering when the last day ended
 
 
 class Survey(OpenDates):
@@ -15,15 +20,37 @@ class Survey(OpenDates):
     guideline = models.ForeignKey("guidelines.Guideline", on_delete=models.PROTECT, related_name="surveys")
     introduction = models.TextField(help_text="Markdown. What is asked, and of whom.")
     introduction_html = models.TextField(blank=True, editable=False)
-    thanks = models.TextField(help_text="Markdown. Shown once the survey is closed.")
+    privacy = models.TextField(
+        "privacy note",
+        blank=True,
+        help_text="Markdown. What happens with the answers. Readers see it before they start. "
+        "The page itself says that answers are anonymous and that no address of a device is kept.",
+    )
+    privacy_html = models.TextField(blank=True, editable=False)
+    thanks = models.TextField(help_text="Markdown. Shown to who has sent answers, and once the survey is closed.")
     thanks_html = models.TextField(blank=True, editable=False)
+    results_introduction = models.TextField(
+        "words before the results", blank=True, help_text="Markdown. What the results say, and what they cannot say."
+    )
+    results_introduction_html = models.TextField(blank=True, editable=False)
+    results_published_on = models.DateField(null=True, blank=True, editable=False)
+    results = models.JSONField(
+        null=True, blank=True, editable=False, help_text="What readers see, with small numbers left out."
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = OpenDatesQuerySet.as_manager()
 
     class Meta:
         ordering = ["-closes_on"]
-        constraints = [closes_after_opening("survey_closes_after_opening")]
+        constraints = [
+            closes_after_opening("survey_closes_after_opening"),
+            models.CheckConstraint(
+                condition=models.Q(results_published_on=None, results=None)
+                | models.Q(results_published_on__isnull=False, results__isnull=False),
+                name="published_results_have_a_day",
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -32,11 +59,40 @@ class Survey(OpenDates):
         return reverse("engagement:survey", args=[self.slug])
 
     @property
+    def is_announced(self):
+        return self.opens_on <= timezone.localdate()
+
+    @property
+    def closed_at(self):
+        """The midnight, Europe/London, that ends its last day."""
+        return timezone.make_aware(datetime.combine(self.closes_on + timedelta(days=1), time()))
+
+    def takes_answers_from(self, started_at):
+        """Whether somebody who started then may still send: while it is open, and for two hours after."""
+        now = timezone.now()
+        return self.is_open or (self.closed_at <= now < self.closed_at + GRACE and started_at < self.closed_at)
+
+    @property
+    def may_publish_results(self):
+        """Results are published once nobody can send any more: two versions could be told apart by who came between."""
+        return timezone.now() >= self.closed_at + GRACE
+
+    @property
     def safe_introduction(self):
         """Stored HTML, sanitised by portal.markdown when the survey was saved."""
         return mark_safe(self.introduction_html)  # noqa: S308
 
     @property
+    def safe_privacy(self):
+        """Stored HTML, sanitised by portal.markdown when the survey was saved."""
+        return mark_safe(self.privacy_html)  # noqa: S308
+
+    @property
     def safe_thanks(self):
         """Stored HTML, sanitised by portal.markdown when the survey was saved."""
         return mark_safe(self.thanks_html)  # noqa: S308
+
+    @property
+    def safe_results_introduction(self):
+        """Stored HTML, sanitised by portal.markdown when the survey was saved."""
+        return mark_safe(self.results_introduction_html)  # noqa: S308

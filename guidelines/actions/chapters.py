@@ -7,10 +7,11 @@ from guidelines.models import Chapter
 from guidelines.models.revision import Action
 from portal import markdown
 
+from .authorship import note_author
 from .refusals import AddressTaken, ChapterIsGone, locked_draft
 from .revising import keep_revision, refuse_stale
 
-TYPED = ["title", "slug", "body", "reviewed_on", "updated_at"]
+TYPED = ["title", "slug", "body", "updated_at"]
 
 
 @transaction.atomic
@@ -45,19 +46,21 @@ def save_chapter(*, chapter, by=None, seen=None, action=Action.TYPED, from_numbe
 
 
 @transaction.atomic
-def move_chapter(*, chapter, position):
+def move_chapter(*, chapter, position, by=None):
     """Puts the chapter at that position, from 1; the others make room. Raises NotADraft, ChapterIsGone."""
     edition = _locked_with(chapter)
     others = list(edition.chapters.exclude(pk=chapter.pk).order_by("position").values_list("pk", flat=True))
     place = max(0, min(position - 1, len(others)))
     _set_order(edition, [*others[:place], chapter.pk, *others[place:]])
+    note_author(edition, by=by)
 
 
 @transaction.atomic
-def remove_chapter(*, chapter):
+def remove_chapter(*, chapter, by=None):
     """Takes the chapter out of its draft. Raises NotADraft, ChapterIsGone."""
     edition = _locked_with(chapter)
     chapter.delete()
+    note_author(edition, by=by)
     _set_order(edition, list(edition.chapters.order_by("position").values_list("pk", flat=True)))
 
 

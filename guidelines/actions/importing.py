@@ -22,6 +22,8 @@ from .refusals import Refused
 from .releasing import release
 from .starting import start_draft
 
+ELSEWHERE = "Another portal released it; this one has it from there."
+
 
 class NotImported(Refused):
     """Nothing was imported; the message says why."""
@@ -92,7 +94,7 @@ def _release(guideline, facts, by):
     _chapters(edition, facts["chapters"])
     for change in facts["changes"]:
         _explain(edition, change)
-    edition = release(edition=edition, by=by, at=facts["released_at"], elsewhere=True)
+    edition = release(edition=edition, by=by, at=facts["released_at"], reason=ELSEWHERE, elsewhere=True)
     if edition.content_hash != facts["content_hash"]:
         raise NotImported(f"Edition {edition.number} in this zip is not what was released: its hash differs.")
     return edition

@@ -32,6 +32,11 @@ class TooEarly(Refused):
         super().__init__(f"Choose a time after the release of edition {previous.number}.")
 
 
+class NotApproved(Refused):
+    def __init__(self):
+        super().__init__("Nobody else has approved this text. Ask for a review, or say why it cannot wait for one.")
+
+
 class NotReady(Refused):
     """`findings` holds everything that stops the release."""
 

@@ -5,23 +5,24 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from guidelines import fingerprint, preflight
+from guidelines import fingerprint, preflight, progress
 from guidelines.draft import Draft
 from guidelines.exports import tasks
-from guidelines.models import Change, Guideline, Statement, Wording
-from guidelines.models.change import EXPLAINABLE, Kind
-from portal import markdown, stored
+from guidelines.models import Change, Guideline, Release, Statement, Wording
+from guidelines.models.change import Kind
+from portal import audit, markdown, stored
 
-from .refusals import NotReady, StaleDraft, TooEarly, locked_draft
+from .refusals import NotApproved, NotReady, StaleDraft, TooEarly, locked_draft
 
 
 @transaction.atomic
-def release(*, edition, by, at=None, seen=None, elsewhere=False):
+def release(*, edition, by, at=None, seen=None, reason="", elsewhere=False):
     """Makes this draft public at that moment (now by default), for ever.
 
-    `seen` is the fingerprint of the draft that the person looked at; `elsewhere` says that another portal released
-    this text, so that its links to documents there are not judged. Raises NotADraft, StaleDraft, TooEarly,
-    or NotReady with the findings that stop it.
+    `seen` is the fingerprint of the draft that the person looked at. Without an approval of exactly this text by
+    somebody other than its last author there has to be a `reason`. `elsewhere` says that another portal released this
+    text, so that its links to documents there are not judged, nor is an approval missed here.
+    Raises NotADraft, StaleDraft, TooEarly, NotApproved, or NotReady with the findings that stop it.
     """
     Guideline.objects.select_for_update(no_key=True).get(pk=edition.guideline_id)
     edition = locked_draft(edition)
@@ -33,13 +34,18 @@ def release(*, edition, by, at=None, seen=None, elsewhere=False):
         raise TooEarly(draft.previous)
     if findings := preflight.findings(draft, elsewhere=elsewhere):
         raise NotReady(findings)
+    approval = progress.approval_of(draft)
+    if approval is None and not reason.strip():
+        raise NotApproved
 
+    about = {"fingerprint": draft.fingerprint, "approval": approval, "elsewhere": elsewhere}
     draft = _with_fixed_heading_ids(draft)
     _store_chapters(draft)
     statements = _store_statements(draft)
     _store_wordings(draft, statements)
     _store_changes(draft, statements)
     edition = _seal(draft, by=by, at=at)
+    _record(edition, by=by, reason="" if approval else reason.strip(), **about)
     # Downloads that fail to be built are logged and built when somebody asks: they stop no release.
     transaction.on_commit(partial(tasks.build_all, edition.pk), robust=True)
     return edition
@@ -84,6 +90,7 @@ def _store_wordings(draft, statements):
                 position=placed.position,
                 number=placed.number,
                 title=placed.statement.title,
+                professions=", ".join(placed.statement.professions),
                 source=placed.statement.source,
                 html=draft.documents[placed.chapter.pk].statement_html(key, resolve=draft.resolve),
                 text=placed.statement.text,
@@ -96,11 +103,7 @@ def _store_wordings(draft, statements):
 
 def _store_changes(draft, statements):
     """One row for each statement, with what editors said of those that differ; what no longer applies goes."""
-    said = {
-        key: draft.explanations[key]
-        for key, kind in draft.kinds.items()
-        if kind in EXPLAINABLE and key in draft.explanations
-    }
+    said = draft.said
     draft.edition.changes.exclude(statement__key__in=said).delete()
     for key, change in said.items():
         change.kind = draft.kinds[key]
@@ -129,3 +132,16 @@ def _seal(draft, *, by, at):
     edition.rendering_hash = fingerprint.rendering_hash(edition)
     edition.save()
     return edition
+
+
+def _record(edition, *, by, reason, approval, **about):
+    Release.objects.create(edition=edition, made_by=by, reason=reason, approval=approval, **about)
+    audit.record(
+        by=by,
+        did=("released" if edition.is_public else "scheduled") + ("" if approval else " without approval"),
+        of=edition,
+        reason=reason,
+        approved_by=approval.who if approval else "",
+        public_from=edition.released_at.isoformat(),
+        content_hash=edition.content_hash,
+    )

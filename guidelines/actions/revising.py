@@ -5,6 +5,7 @@ from django.db import transaction
 from guidelines.models import Chapter, Revision
 from guidelines.models.revision import WHAT, Action
 
+from .authorship import note_author
 from .refusals import ChapterIsGone, Refused
 
 
@@ -32,6 +33,7 @@ def keep_revision(chapter, *, stored, by, action=Action.TYPED, from_number=None)
     """Adds a revision when the chapter differs from `stored`, the row before; call it with the draft locked."""
     if stored and is_same(chapter, stored):
         return
+    note_author(chapter.edition, by=by)
     newest = newest_revision(chapter)
     number = newest.number if newest else 0
     if stored and newest is None:  # it was written before revisions were kept

@@ -6,6 +6,7 @@ from django.db.models import Max
 from guidelines.models import Chapter, Edition, Guideline, Revision
 from guidelines.models.revision import Action
 
+from .authorship import note_author
 from .refusals import Refused
 from .revising import revision_of
 
@@ -43,4 +44,5 @@ def start_draft(*, guideline, by=None):
             ),
             batch_size=50,
         )
+    note_author(edition, by=by)
     return edition

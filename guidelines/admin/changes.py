@@ -49,9 +49,9 @@ class ExplanationForm(forms.Form):
     def name(self):
         return (self.now or self.before).name
 
-    def keep(self, edition):
+    def keep(self, edition, by):
         said = {"kind": self.kind_now} | self.cleaned_data
-        actions.explain_change(edition=edition, key=self.key, **said)
+        actions.explain_change(edition=edition, key=self.key, by=by, **said)
 
 
 def _initial(said, kind):
@@ -80,7 +80,7 @@ def _keep(request, edition, filled):
     try:
         for form in filled:
             if form.has_changed():
-                form.keep(edition)
+                form.keep(edition, request.user)
         messages.success(request, "The explanations are saved.")
     except actions.Refused as refusal:
         messages.error(request, str(refusal))

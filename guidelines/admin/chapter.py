@@ -23,7 +23,7 @@ NO_PAGE = UUID(int=0)
 @admin.register(Chapter)
 class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
     form = ChapterForm
-    list_display = ["title", "edition_name", "position", "reviewed_on", "state"]
+    list_display = ["title", "edition_name", "position", "state"]
     list_filter = ["edition__guideline", "edition__number"]
     search_fields = ["title"]
     ordering = ["edition__guideline", "-edition__number", "position"]
@@ -36,7 +36,7 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
         return super().get_queryset(request).select_related("edition__guideline")
 
     def get_fields(self, request, obj=None):
-        fields = ["title", "slug", "reviewed_on", "body"]
+        fields = ["title", "slug", "body"]
         if obj is None:
             return ["edition", *fields]
         return [*fields, "seen", "page"] if self.has_change_permission(request, obj) else fields
@@ -79,13 +79,12 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
                 title=obj.title,
                 slug=obj.slug,
                 body=obj.body,
-                reviewed_on=obj.reviewed_on,
                 by=request.user,
             )
             obj.pk, obj.position = added.pk, added.position
 
     def delete_model(self, request, obj):
-        actions.remove_chapter(chapter=obj)
+        actions.remove_chapter(chapter=obj, by=request.user)
 
     def response_post_save_add(self, request, obj):
         return HttpResponseRedirect(reverse("admin:guidelines_edition_change", args=[obj.edition_id]))

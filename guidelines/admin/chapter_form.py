@@ -27,7 +27,7 @@ class ChapterForm(forms.ModelForm):
 
     class Meta:
         model = Chapter
-        fields = ["edition", "title", "slug", "reviewed_on", "body"]
+        fields = ["edition", "title", "slug", "body"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,4 +70,4 @@ class ChapterForm(forms.ModelForm):
 
     @property
     def typed(self):
-        return [name for name in ("title", "slug", "reviewed_on", "body") if name in self.fields]
+        return [name for name in ("title", "slug", "body") if name in self.fields]

@@ -14,7 +14,7 @@ def view(request, edition):
     pk, _, position = request.POST.get("move", "").partition(":")
     chapter = get_object_or_404(edition.chapters, pk=_number(pk))
     try:
-        actions.move_chapter(chapter=chapter, position=_number(position))
+        actions.move_chapter(chapter=chapter, position=_number(position), by=request.user)
         messages.success(request, f"“{chapter.title}” was moved.")
     except actions.Refused as refusal:
         messages.error(request, str(refusal))

@@ -13,7 +13,7 @@ from .access import page, with_chapter
 from .marks import marked
 
 PER_PAGE = 50
-PARTS = {"title": "Title", "slug": "Address", "reviewed_on": "Last reviewed", "body": "Text"}
+PARTS = {"title": "Title", "slug": "Address", "body": "Text"}
 
 
 @never_cache

@@ -87,6 +87,6 @@ def _for_the_browser(request, chapter):
 
 def _both(form):
     """Theirs and what was typed, part by part, and as one text with the differences marked."""
-    names = {"title": "Title", "slug": "Address", "reviewed_on": "Last reviewed", "body": "Text"}
+    names = {"title": "Title", "slug": "Address", "body": "Text"}
     pairs = [(name, str(getattr(form.theirs, name) or ""), form.cleaned_data.get(name) or "") for name in form.typed]
     return [(names[name], *marked(theirs, str(mine))) for name, theirs, mine in pairs if theirs != str(mine)]

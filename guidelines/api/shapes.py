@@ -110,6 +110,7 @@ class StatementOut(InEdition):
     key: str
     number: str
     title: str
+    professions: list[str]
     text: str
     html: str
     markdown: str
@@ -124,6 +125,11 @@ class StatementOut(InEdition):
     @staticmethod
     def resolve_markdown(wording):
         return wording.source
+
+    @staticmethod
+    def resolve_professions(wording):
+        """Those that the statement is for; none where it is for everybody."""
+        return wording.profession_names
 
     @staticmethod
     def resolve_html(wording):

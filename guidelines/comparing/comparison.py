@@ -8,6 +8,7 @@ from itertools import chain
 from guidelines import reading
 from guidelines.models import Change, Chapter, Wording
 from guidelines.models.change import Kind
+from portal.markdown import audience
 
 from .kinds import Net, net
 
@@ -22,6 +23,11 @@ class Place:
     title: str
     chapter: Chapter
     position: int
+    professions: str = ""
+
+    @property
+    def for_whom(self):
+        return audience.in_words(self.professions.split(", ") if self.professions else [])
 
     @property
     def name(self):
@@ -53,6 +59,10 @@ class Compared:
     @property
     def has_moved(self):
         return bool(self.old and self.new and self.old.chapter.key != self.new.chapter.key)
+
+    @property
+    def has_other_audience(self):
+        return bool(self.old and self.new and self.old.professions != self.new.professions)
 
     @property
     def title_changed(self):
@@ -91,9 +101,10 @@ class Comparison:
         self._chapters = {chapter.pk: chapter for chapter in chapters.only(*fields)}
         places = {number: {} for number in both.values()}
         shown = ["statement_id", "statement__key", "edition_id", "number", "title", "chapter_id", "position"]
+        shown.append("professions")
         rows = Wording.objects.filter(edition__in=both).values_list(*shown)
-        for pk, key, edition, number, title, chapter, position in rows:
-            place = Place(key, both[edition], number, title, self._chapters[chapter], position)
+        for pk, key, edition, number, title, chapter, position, professions in rows:
+            place = Place(key, both[edition], number, title, self._chapters[chapter], position, professions)
             places[place.edition][pk] = place
         return places
 
@@ -164,13 +175,13 @@ class Comparison:
         }
 
     def _load_other_words(self, statements):
-        """Those of these statements whose title or words differ between the two editions."""
+        """Those of these statements whose title, words or readers differ between the two editions."""
         if not (statements := list(statements)):
             return set()
         said = defaultdict(set)
         rows = Wording.objects.filter(statement__in=statements, edition__in=[self.before, self.after])
-        for pk, title, source in rows.values_list("statement_id", "title", "source"):
-            said[pk].add((title, " ".join(source.split())))
+        for pk, title, source, *others in rows.values_list("statement_id", "title", "source", "professions"):
+            said[pk].add((title, " ".join(source.split()), *others))
         return {pk for pk, words in said.items() if len(words) > 1}
 
     @cached_property

@@ -13,7 +13,7 @@ from guidelines.models import Wording
 
 MOST = 32_000  # characters that a cell of a workbook surely holds
 CUT = " […] (The whole text is on the page.)"
-WIDTHS = [14, 26, 9, 28, 60, 9, 28, 60, 28, 50, 40, 40, 28, 28]
+WIDTHS = [14, 26, 9, 28, 60, 22, 9, 28, 60, 22, 28, 50, 40, 40, 28, 28]
 
 
 def rows(comparison, found):
@@ -22,14 +22,16 @@ def rows(comparison, found):
     said = _wordings(comparison)
     before, after = f"edition {comparison.before.number}", f"edition {comparison.after.number}"
     yield [
-        *["What happened", "Key", f"Number in {before}", f"Title in {before}", f"Wording in {before}"],
-        *[f"Number in {after}", f"Title in {after}", f"Wording in {after}", "Chapter"],
+        *["What happened", "Key"],
+        *[f"Number in {before}", f"Title in {before}", f"Wording in {before}", f"For, in {before}"],
+        *[f"Number in {after}", f"Title in {after}", f"Wording in {after}", f"For, in {after}", "Chapter"],
         *["Why", "Evidence", "What educators should do", "Replaced by", "Takes the place of"],
     ]
     for one in statements:
         cells = [one.kind.label, one.key]
         for place in (one.old, one.new):
-            cells += [place.number, place.name, said[one.key, place.edition]] if place else ["", "", ""]
+            facts = [place.number, place.name, said[one.key, place.edition], place.professions] if place else [""] * 4
+            cells += facts
         steps = [*_said(one.steps, "reason"), *_said(one.steps, "evidence"), *_said(one.steps, "what_to_do")]
         successors = [f"{place.number} {place.key}" for step in one.steps for place in step.successors]
         predecessors = [f"{place.number} {place.key}" for place in one.predecessors]

@@ -46,6 +46,7 @@ def _statement(publication, statement):
         "key": statement.key,
         "number": statement.number,
         "title": statement.title,
+        "professions": list(statement.professions),
         "chapter": statement.chapter.slug,
         "text": statement.text,
         "markdown": statement.source,

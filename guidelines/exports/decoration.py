@@ -84,7 +84,7 @@ def changes(publication, evidence):
     for change in publication.told:
         if change.kind != kind:
             kind = change.kind
-            blocks.append(heading(2, change.label, f"changes--{kind}"))
+            blocks += [heading(2, change.label, f"changes--{kind}"), para(text(change.meaning))]
         name = f"{change.number} {change.name}"
         inside = link(name, f"#{change.key}") if change.key in publication.by_key else text(name)
         blocks.append(para(strong(inside)))

@@ -14,7 +14,7 @@ from portal.markdown.sanitising import readable
 from .refusals import CannotBuild
 
 SECONDS = 120
-LIMITS = ["+RTS", "-M1200m", "-RTS"]
+LIMITS = ["+RTS", "-M900m", "-RTS"]
 
 
 def run(arguments, *, given=b"", folder=None):

@@ -12,9 +12,17 @@ from guidelines import citing
 from guidelines.draft import Draft
 from guidelines.models.change import Kind
 from portal import markdown
+from portal.markdown import audience
 from portal.markdown.sanitising import readable
 
-TOLD = [Kind.NEW, Kind.AMENDED, Kind.REMOVED, Kind.CLARIFIED, Kind.MOVED]
+MEANING = {
+    Kind.NEW: "These statements were not in the edition before.",
+    Kind.AMENDED: "What these statements ask for has changed.",
+    Kind.REMOVED: "These statements no longer stand. Their numbers are those of the edition before.",
+    Kind.CLARIFIED: "These statements ask for the same in other words.",
+    Kind.MOVED: "These statements stand in another place, in the same words.",
+}
+TOLD = list(MEANING)
 
 
 @dataclass(frozen=True)
@@ -54,10 +62,16 @@ class Statement:
     text: str
     chapter: Chapter
     kind: str
+    professions: tuple = ()
 
     @property
     def name(self):
         return self.title or self.key
+
+    @property
+    def for_whom(self):
+        """“For nursing and midwifery”, or "" for everybody."""
+        return audience.in_words(self.professions)
 
 
 @dataclass(frozen=True)
@@ -77,6 +91,10 @@ class Change:
     @property
     def label(self):
         return Kind(self.kind).label
+
+    @property
+    def meaning(self):
+        return MEANING[self.kind]
 
 
 @dataclass(frozen=True)
@@ -158,10 +176,10 @@ class Publication:
         return "".join(citing.harvard(source))
 
     def status(self, statement):
-        """What the heading of a statement says of its change."""
-        if not self.previous_hash or statement.kind in (Kind.UNCHANGED, Kind.REMOVED, ""):
-            return ""
-        return f"{Kind(statement.kind).label} in edition {self.number}"
+        """What the heading of a statement says of its change and of whom it is for."""
+        is_told = self.previous_hash and statement.kind not in (Kind.UNCHANGED, Kind.REMOVED, "")
+        change = f"{Kind(statement.kind).label} in edition {self.number}" if is_told else ""
+        return " · ".join(filter(None, [change, statement.for_whom]))
 
 
 def of(edition):
@@ -184,7 +202,16 @@ def of_released(edition):
     changes = list(edition.changes.select_related("statement").prefetch_related("successors").order_by("pk"))
     kinds = {change.statement.key: change.kind for change in changes}
     statements = [
-        Statement(w.statement.key, w.number, w.title, w.source, w.text, chapters[w.chapter_id], kinds[w.statement.key])
+        Statement(
+            key=w.statement.key,
+            number=w.number,
+            title=w.title,
+            source=w.source,
+            text=w.text,
+            chapter=chapters[w.chapter_id],
+            kind=kinds[w.statement.key],
+            professions=tuple(w.profession_names),
+        )
         for w in edition.wordings.select_related("statement").defer("html").order_by("position")
     ]
     before = _last_names(edition.previous)
@@ -214,6 +241,7 @@ def of_draft(edition):
             text=placed.statement.text,
             chapter=chapters[placed.chapter.pk],
             kind=draft.kinds[key],
+            professions=placed.statement.professions,
         )
         for key, placed in draft.by_key.items()
     ]

@@ -17,7 +17,7 @@ from guidelines.mapping.text import cleaned, for_csv, for_excel
 from . import archive, glyphs
 
 COLUMNS = {
-    "Number": 9, "Key": 26, "Title": 30, "Statement": 70, "Chapter": 34, "What happened": 15, "Why": 45,
+    "Number": 9, "Key": 26, "Title": 30, "Statement": 70, "For": 22, "Chapter": 34, "What happened": 15, "Why": 45,
     "Evidence": 45, "What educators should do": 45, "Replaced by": 26, "Permanent address": 50,
 }  # fmt: skip
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -31,12 +31,13 @@ def rows(publication):
     yield list(COLUMNS)
     for statement in publication.statements:
         place = [statement.number, statement.key, statement.title, statement.text]
+        place.append(", ".join(statement.professions))
         chapter = f"{statement.chapter.number} {statement.chapter.title}"
         address = "" if publication.is_draft else publication.statement_address(statement.key)
         yield _safe([*place, chapter, *_said(publication, changes.get(statement.key)), address])
     for change in publication.told:
         if change.kind == "removed":
-            yield _safe([change.number, change.key, change.name, "", "", *_said(publication, change), ""])
+            yield _safe([change.number, change.key, change.name, "", "", "", *_said(publication, change), ""])
 
 
 def _said(publication, change):

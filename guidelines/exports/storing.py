@@ -27,7 +27,7 @@ from .refusals import CannotBuild
 
 logger = logging.getLogger(__name__)
 
-LOOK = 1  # raise it when every file should be built anew, because files look or read otherwise
+LOOK = 2  # raise it when every file should be built anew, because files look or read otherwise
 WAIT = 25  # seconds for whoever builds at this moment
 FAILED_FOR = 60  # seconds in which a build that failed is not tried again
 NAME = re.compile(r"(?P<mark>[0-9a-f]{32})(?:\.(?P<pages>\d+)p)?\.(?P<part>edition|chapter-[-\w]+)\.(?P<format>[a-z]+)")

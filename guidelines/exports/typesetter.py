@@ -11,7 +11,7 @@ from pathlib import Path
 
 def main(folder, seconds, megabytes, moment, *fonts):
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-    resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) << 20, int(megabytes) << 20))
+    resource.setrlimit(resource.RLIMIT_DATA, (int(megabytes) << 20, int(megabytes) << 20))
     import typst
 
     folder = Path(folder)

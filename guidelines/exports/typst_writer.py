@@ -5,11 +5,12 @@ import unicodedata
 
 from portal.markdown.boxes import LABELS
 
-from .tree import words_of
+from .tree import walk, words_of
 
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 SPECIAL = re.compile(r'[\\"\n\r\t]')
 UNBREAKABLE = re.compile(r"[^\s\u200b]{41,}")
+LINE, HALF_A_PAGE = 75, 24  # characters in a line of text; lines
 WIDEST = 8  # columns that fit on the page; a wider table goes on below, its first column repeated
 ALIGNMENTS = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "left"}
 
@@ -34,6 +35,17 @@ def in_its_direction(text, markup):
     sides = (unicodedata.bidirectional(character) for character in text)
     strong = next((side for side in sides if side in ("L", "R", "AL")), "L")
     return markup if strong == "L" else f"#from-the-right[{markup}];"
+
+
+def is_short(blocks):
+    """Whether these blocks surely fit on half a page, so that they need not be parted: "true" or "false" in typst."""
+    lines = 0
+    for node in walk(blocks):
+        if node["t"] in ("Para", "Plain", "Header"):
+            lines += 1.5 + len(words_of(node["c"])) // LINE
+        elif node["t"] in ("Table", "Image", "CodeBlock", "LineBreak"):
+            return "false"
+    return "true" if lines <= HALF_A_PAGE else "false"
 
 
 class Writer:
@@ -104,7 +116,8 @@ class Writer:
             return self._statement(name, inside)
         pairs = dict(pairs)
         facts = f"{quote(kind)}, {quote(LABELS[kind])}, title: {quote(pairs.get('title', ''))}"
-        return f"#box-of({facts}, by: {quote(pairs.get('by', ''))})[{self.blocks(inside)}];"
+        facts += f", by: {quote(pairs.get('by', ''))}, whole: {is_short(inside)}"
+        return f"#box-of({facts})[{self.blocks(inside)}];"
 
     def _statement(self, key, inside):
         statement = self.publication.by_key[key]
@@ -115,7 +128,8 @@ class Writer:
             "address": "" if self.publication.is_draft else self.publication.statement_address(key),
             "status": self.publication.status(statement),
         }
-        return f"#statement({', '.join(f'{n}: {quote(v)}' for n, v in facts.items())})[{self.blocks(inside)}];"
+        given = ", ".join(f"{name}: {quote(value)}" for name, value in facts.items())
+        return f"#statement({given}, whole: {is_short(inside)})[{self.blocks(inside)}];"
 
     def write_Figure(self, content):
         _, (_, caption), inside = content

@@ -1,5 +1,6 @@
 """Mapping a guideline to a curriculum: one file that the educator owns, read and written here, kept nowhere."""
 
+from .choosing import KINDS, Choice
 from .coverage import Coverage
 from .editions import Editions
 from .opening import Unreadable
@@ -8,4 +9,4 @@ from .upgrading import Upgrade
 from .worksheet import Worksheet, blank
 from .writing import FORMATS, write
 
-__all__ = ["FORMATS", "Coverage", "Editions", "Unreadable", "Upgrade", "Worksheet", "blank", "read", "write"]
+__all__ = ["FORMATS", "KINDS", "Choice", "Coverage", "Editions", "Unreadable", "Upgrade", "Worksheet", "blank", "read", "write"]

@@ -58,10 +58,11 @@ class Coverage:
         self.by_state = {each: [] for each in STATES}
         counted = []
         for slug, entries in editions.chapters(worksheet.edition).items():
-            if slug not in scope:
-                self.left_out.append(entries[0].chapter_name)
+            name, entries = entries[0].chapter_name, [entry for entry in entries if entry.key in scope]
+            if not entries:
+                self.left_out.append(name)
                 continue
-            tally = Tally(entries[0].chapter_name, slug)
+            tally = Tally(name, slug)
             for entry in entries:
                 found = rows.get(entry.key, [])
                 tally.counts[state(found)] += 1

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
-from guidelines.models import Edition, Wording
+from django.db.models import OuterRef, Subquery
+
+from guidelines.models import Change, Edition, Wording
+from guidelines.models.change import Kind
+from portal.markdown import audience
 
 FIELDS = [
     "edition__number",
@@ -14,7 +18,10 @@ FIELDS = [
     "chapter__title",
     "chapter__key",
     "chapter__position",
+    "professions",
+    "kind",
 ]
+KIND = Change.objects.filter(edition=OuterRef("edition"), statement=OuterRef("statement")).values("kind")[:1]
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,8 @@ class Entry:
     chapter_title: str
     chapter_key: str
     chapter_position: int
+    professions: str
+    kind: str
 
     @property
     def name(self):
@@ -39,6 +48,15 @@ class Entry:
     def wording(self):
         """What the worksheet's cell holds: title and words."""
         return f"{self.title}: {self.text}" if self.title else self.text
+
+    @property
+    def profession_names(self):
+        """The professions that it is for, [] for everybody."""
+        return self.professions.split(", ") if self.professions else []
+
+    @property
+    def for_whom(self):
+        return audience.in_words(self.profession_names)
 
     @property
     def chapter_name(self):
@@ -54,6 +72,7 @@ class Editions:
         self.by_number = {edition.number: edition for edition in released.defer("summary", "summary_html")}
         self.entries = {number: {} for number in self.by_number}
         wordings = Wording.objects.filter(edition__in=self.by_number.values()).order_by("edition__number", "position")
+        wordings = wordings.annotate(kind=Subquery(KIND))
         for facts in wordings.values_list(*FIELDS):
             entry = Entry(*facts)
             self.entries[entry.edition][entry.key] = entry
@@ -70,6 +89,17 @@ class Editions:
     def between(self, old, new):
         """The editions after `old` up to `new`, oldest first."""
         return [edition for number, edition in self.by_number.items() if old < number <= new]
+
+    def professions(self, number):
+        """Every profession that a statement of that edition names."""
+        return sorted({name for entry in self.entries[number].values() for name in entry.profession_names})
+
+    def kinds(self, number):
+        """What that edition did with statements, as far as they are still there; nothing for the first edition."""
+        if number == min(self.by_number):
+            return []
+        found = {entry.kind for entry in self.entries[number].values()}
+        return [kind for kind in Kind if kind in found]
 
     def chapters(self, number):
         """The chapters of that edition which have statements: {slug: their entries}."""

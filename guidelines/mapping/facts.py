@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass, field
 
+from .choosing import Choice
 from .text import as_text, cleaned, folded
 
 ABOUT = SELF = "About this worksheet"  # the title of the sheet, and of the column that stands for it in CSV
 COVERAGE = "Coverage of the guideline by your programme"
+PROFESSIONS, KINDS = "Only for these professions", "Only what was"
 LABELS = ["Guideline", "Address", "Edition", "Released", "Content hash", "Check the hash at", "Saved on", "Programme"]
+LABELS += [PROFESSIONS, KINDS]
 HOW_TO = "How to use it"
-TOKEN = re.compile(r"(?P<slug>[\w-]+) · edition (?P<edition>\d{1,5})(?: · (?P<programme>.*))?", re.S)
+TOKEN = re.compile(r"(?P<slug>[\w-]+) · edition (?P<edition>\d{1,5})(?: \((?P<professions>[^();]*);(?P<kinds>[^();]*)\))?(?: · (?P<programme>.*))?", re.S)
 
 
 def is_about(sheet):
@@ -24,9 +27,10 @@ def _first_cell(sheet):
     return folded(as_text(sheet.rows[1][0])) if sheet.rows.get(1) else ""
 
 
-def token(edition, programme):
+def token(edition, programme, choice):
     """What every row of a CSV file says of the file, since CSV has no place of its own for it."""
     facts = f"{edition.guideline.slug} · edition {edition.number}"
+    facts += f" ({'; '.join(choice.cells)})" if choice.in_words else ""
     return f"{facts} · {programme}" if programme else facts
 
 
@@ -36,6 +40,7 @@ class Facts:
     edition: int | None = None
     content_hash: str = ""
     programme: str = ""
+    choice: Choice = Choice()
     others: list = field(default_factory=list)
 
     @classmethod
@@ -46,7 +51,8 @@ class Facts:
         column = next((column for column, name in names.items() if name == SELF), None)
         for values in mapping.rows.values() if column is not None else ():
             if len(values) > column and (found := TOKEN.fullmatch(cleaned(as_text(values[column])))):
-                return cls(found["slug"], int(found["edition"]), programme=found["programme"] or "")
+                choice = Choice.of(found["professions"] or "", found["kinds"] or "")
+                return cls(found["slug"], int(found["edition"]), programme=found["programme"] or "", choice=choice)
         return cls()
 
     @classmethod
@@ -60,5 +66,6 @@ class Facts:
             edition=int(number[0]) if number else None,
             content_hash=known.get("Content hash", ""),
             programme=known.get("Programme", ""),
+            choice=Choice.of(known.get(PROFESSIONS, ""), known.get(KINDS, "")),
             others=[row for row in rows if row[0] not in LABELS and not row[0].startswith(HOW_TO)],
         )

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from .coverage import Coverage
-from .facts import ABOUT, COVERAGE, HOW_TO
+from .facts import ABOUT, COVERAGE, HOW_TO, KINDS, PROFESSIONS
 from .worksheet import CHAPTER, HEADINGS, NUMBER, TYPED, WORDING, arranged
 
 STEPS = [
@@ -74,6 +74,7 @@ def about(worksheet, editions):
     yield ["Check the hash at", check]
     yield ["Saved on", date_format(timezone.localdate())]
     yield ["Programme", worksheet.programme]
+    yield from zip([PROFESSIONS, KINDS], worksheet.choice.cells, strict=True)
     for number, step in enumerate(STEPS, start=1):
         yield [f"{HOW_TO} ({number})", step]
     yield [f"{HOW_TO} (page)", page]

@@ -60,6 +60,10 @@ class Outcome:
         return bool(self.old and self.new and self.old.chapter_key != self.new.chapter_key)
 
     @property
+    def has_other_audience(self):
+        return bool(self.old and self.new and self.old.professions != self.new.professions)
+
+    @property
     def is_renumbered(self):
         return bool(self.old and self.new and self.old.number != self.new.number)
 
@@ -81,6 +85,9 @@ class Outcome:
             parts.append(f"Takes its place: {names}." if names else "Nothing takes its place.")
         if self.predecessors:
             parts.append("Takes the place of: " + "; ".join(entry.name for entry in self.predecessors) + ".")
+        if self.has_other_audience:
+            before, now = (entry.for_whom or "For every profession" for entry in (self.old, self.new))
+            parts.append(f"{now} now; before: {before[0].lower()}{before[1:]}.")
         if self.is_renumbered:
             parts.append(f"Was {self.old.number}, is now {self.new.number}.")
         return "\n".join(parts)

@@ -42,6 +42,7 @@ def read(data, editions, edition=None):
     number = placing.edition(facts, edition, remarks)
     rows, columns = placing.rows(number)
     _remark_on(mapping, line, remarks)
+    _remark_on_choice(facts.choice, editions, remarks)
     worksheet = Worksheet(
         edition=number,
         rows=rows,
@@ -49,6 +50,7 @@ def read(data, editions, edition=None):
         sheets=_foreign(sheets, mapping, remarks),
         about=facts.others,
         programme=facts.programme,
+        choice=facts.choice,
     )
     if not any(editions.last(row.key) for row in rows):
         raise _not_ours(editions.guideline)
@@ -88,6 +90,16 @@ def _remark_on(mapping, line, remarks):
         remarks.append("Merged cells were parted: each row now has the value of the cell that it belonged to.")
     if any(each < line for each in mapping.rows):
         remarks.append("Rows above the headings are kept, and now stand below them.")
+
+
+def _remark_on_choice(choice, editions, remarks):
+    known = {name for number in editions.by_number for name in editions.professions(number)}
+    for name in choice.professions:
+        if name not in known:
+            remarks.append(
+                f"The file says that it is for “{name}”, a profession that no statement names. Statements for every"
+                " profession are counted."
+            )
 
 
 def _foreign(sheets, mapping, remarks):

@@ -39,19 +39,15 @@ def context(reading, worksheet):
 
 
 def chapters(worksheet, editions):
-    """[(chapter name, [(entry, state, rows as shown)])] of the chapters that the worksheet covers."""
+    """[(chapter name, [(entry, state, rows as shown)])] of the statements that the worksheet is about."""
     scope, rows = worksheet.scope(editions), worksheet.by_key
-    return [
-        (
-            entries[0].chapter_name,
-            [
-                (entry, state(rows.get(entry.key, [])), [shown(row) for row in rows.get(entry.key, []) if row.cells])
-                for entry in entries
-            ],
-        )
-        for slug, entries in editions.chapters(worksheet.edition).items()
-        if slug in scope
-    ]
+    found = []
+    for entries in editions.chapters(worksheet.edition).values():
+        mapped = [(entry, rows.get(entry.key, [])) for entry in entries if entry.key in scope]
+        if mapped:
+            shown_rows = [(entry, state(own), [shown(row) for row in own if row.cells]) for entry, own in mapped]
+            found.append((entries[0].chapter_name, shown_rows))
+    return found
 
 
 def strays(worksheet, editions):

@@ -68,6 +68,7 @@ class Upgrade:
         self.old_entries, self.new_entries = editions.entries[worksheet.edition], editions.entries[to]
         self.changes = self._changes()
         self.rows = worksheet.by_key
+        self.scope_before = worksheet.scope(editions)
         self.outcomes = list(self._outcomes())
         self.worksheet = self._upgraded()
 
@@ -131,8 +132,7 @@ class Upgrade:
         return sorted(found, key=lambda outcome: not outcome.rows)
 
     def _concerns(self, outcome):
-        entry = outcome.new or outcome.old
-        return outcome.key in self.rows or not outcome.new or entry.chapter in self.scope
+        return outcome.key in self.rows or outcome.key in (self.scope if outcome.new else self.scope_before)
 
     @property
     def parts(self):
@@ -157,7 +157,7 @@ class Upgrade:
         rows = [replace(row, cells=dict(row.cells)) for row in self.before.rows]
         known = {row.key for row in rows}
         for outcome in self.outcomes:
-            if outcome.new and outcome.key not in known and outcome.new.chapter in self.scope:
+            if outcome.new and outcome.key not in known and outcome.key in self.scope:
                 rows.append(Row(outcome.key, {GAP: "Yes"} if outcome.kind == Kind.NEW else {}))
         words = {outcome.key: outcome.in_words for outcome in self.outcomes}
         for row in rows:
@@ -170,12 +170,14 @@ class Upgrade:
             sheets=self.before.sheets,
             about=self.before.about,
             programme=self.before.programme,
+            choice=self.before.choice,
         )
 
     def _scope(self):
-        """The chapters of the new edition that this worksheet goes on covering."""
-        old = self.before.scope(self.editions)
-        if old >= set(self.editions.chapters(self.before.edition)):
-            return set(self.editions.chapters(self.to))
+        """The statements of the new edition that this worksheet goes on to be about."""
+        old, choice = self.before.chapters(self.editions), self.before.choice
+        is_whole = old >= set(self.editions.chapters(self.before.edition))
         kept = {entry.chapter_key for entry in self.old_entries.values() if entry.chapter in old}
-        return {entry.chapter for entry in self.new_entries.values() if entry.chapter_key in kept}
+        entries = self.new_entries.values()
+        chosen = [entry for entry in entries if is_whole or entry.chapter_key in kept]
+        return {entry.key for entry in chosen if choice.fits(entry, self.editions)}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from .choosing import Choice
+
 KEY, NUMBER, CHAPTER, WORDING = OURS = ["Key", "Number", "Chapter", "Statement"]
 TYPED = ["Module", "Year or stage", "How taught", "How assessed", "Evidence", "Gap", "Note"]
 MODULE, YEAR, TAUGHT, ASSESSED, EVIDENCE, GAP, NOTE = TYPED
@@ -37,6 +39,7 @@ class Worksheet:
     sheets: list = field(default_factory=list)
     about: list = field(default_factory=list)
     programme: str = ""
+    choice: Choice = Choice()
 
     def rows_of(self, key):
         """What was typed for that statement."""
@@ -49,19 +52,31 @@ class Worksheet:
             rows.setdefault(row.key, []).append(row)
         return rows
 
-    def scope(self, editions):
-        """The chapters that the worksheet covers: those with at least one of its statements; all when there is none."""
+    def chapters(self, editions):
+        """The chapters that it covers: those with a row, or of which nothing is chosen; all when none has a row."""
         entries = editions.entries[self.edition]
-        chapters = {entries[row.key].chapter for row in self.rows if row.key in entries}
-        return chapters or set(editions.chapters(self.edition))
+        all_chapters = editions.chapters(self.edition)
+        present = {entries[row.key].chapter for row in self.rows if row.key in entries}
+        chosen = {entry.chapter for entry in entries.values() if self.choice.fits(entry, editions)}
+        return present | (set(all_chapters) - chosen) if present else set(all_chapters)
+
+    def scope(self, editions):
+        """The keys of its statements: what is chosen of the chapters that it covers, and whatever has something typed."""
+        chapters = self.chapters(editions)
+        typed = {row.key for row in self.rows if row.cells}
+        return {
+            key
+            for key, entry in editions.entries[self.edition].items()
+            if key in typed or (entry.chapter in chapters and self.choice.fits(entry, editions))
+        }
 
 
-def blank(editions, number, chapters=()):
-    """A worksheet with an empty row for each statement of these chapters, or of all."""
+def blank(editions, number, chapters=(), choice=Choice()):
+    """A worksheet with an empty row for each statement that is chosen, of these chapters or of all."""
     entries = editions.entries[number].values()
-    return Worksheet(
-        edition=number, rows=[Row(entry.key) for entry in entries if not chapters or entry.chapter in chapters]
-    )
+    chosen = [entry for entry in entries if (not chapters or entry.chapter in chapters)]
+    rows = [Row(entry.key) for entry in chosen if choice.fits(entry, editions)]
+    return Worksheet(edition=number, rows=rows, choice=choice)
 
 
 def arranged(worksheet, editions):
@@ -75,8 +90,8 @@ def arranged(worksheet, editions):
         if row.cells or not is_known:
             group.append(row)
     yield from first
-    for key, entry in entries.items():
-        if key in groups or entry.chapter in scope:
+    for key in entries:
+        if key in groups or key in scope:
             group = groups.pop(key, [])
             yield from group if any(row.key == key for row in group) else [Row(key), *group]
     for rows in groups.values():

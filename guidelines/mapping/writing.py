@@ -14,7 +14,7 @@ def as_csv(worksheet, editions):
     out = io.StringIO(newline="")
     out.write("\ufeff")
     writer = csv.writer(out)
-    said = token(editions.by_number[worksheet.edition], worksheet.programme)
+    said = token(editions.by_number[worksheet.edition], worksheet.programme, worksheet.choice)
     before = None
     for line, (key, number, chapter, wording, *others) in enumerate(layout.mapping(worksheet, editions)):
         row = [key, number, chapter, "" if key and key == before else wording, *others, said if line else SELF]

@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 
 from . import layout
+from .facts import KINDS, PROFESSIONS
 from .text import DANGEROUS, cleaned, for_excel
 from .worksheet import CHAPTER, GAP, GAPS, HEADINGS, KEY, MODULE, NUMBER, OURS, WORDING, YEAR, YEARS
 
@@ -175,7 +176,7 @@ def _about(book, worksheet, editions):
 
 def _fact(pen, label, values):
     yield pen.text(label, "label", font=BOLD, alignment=WRAPPED)
-    is_open = label == "Programme"  # the one fact that the educator writes
+    is_open = label in ("Programme", PROFESSIONS, KINDS)  # the facts that the educator writes
     for value in values:
         style = {"protection": Protection(locked=not is_open), "alignment": WRAPPED, "number_format": "@"}
         yield pen.text(value, f"open {is_open}", **style)

@@ -33,7 +33,11 @@ class Chapter(PartOfEdition):
         "text", blank=True, help_text="Markdown. Headings start at ##, since the title is the page’s heading."
     )
     reviewed_on = models.DateField(
-        "last reviewed", null=True, blank=True, help_text="When the whole chapter was last reviewed."
+        "last reviewed",
+        null=True,
+        editable=False,
+        help_text="When the whole chapter had last been reviewed as its edition was released; later reviews have rows"
+        " of their own.",
     )
     updated_at = models.DateTimeField(auto_now=True)
 

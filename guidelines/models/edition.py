@@ -51,6 +51,15 @@ class Edition(models.Model):
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
+    changed_at = models.DateTimeField(null=True, editable=False, help_text="When its draft was last changed.")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="Who last changed the draft: its last author, who may not approve it.",
+    )
     contents = models.JSONField(default=list, editable=False, help_text="Its chapters in order: slug and title.")
     previous_hash = models.CharField(max_length=64, blank=True, editable=False)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
@@ -60,7 +69,12 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["guideline", "-number"]
-        permissions = [("release_edition", "Can release an edition")]
+        permissions = [
+            ("release_edition", "Can release an edition"),
+            ("force_release", "Can release an edition without approval"),
+            ("withdraw_edition", "Can withdraw an edition"),
+            ("approve_edition", "Can approve a draft"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["guideline", "number"], name="one_edition_per_number"),
             models.UniqueConstraint(

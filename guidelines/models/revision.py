@@ -4,10 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from portal.people import name_of
+
 from .chapter import Chapter
 from .edition import Edition
 
-WHAT = ["title", "slug", "body", "reviewed_on"]  # what a chapter's form holds, and a revision keeps
+WHAT = ["title", "slug", "body"]  # what a chapter's form holds, and a revision keeps
 
 
 class RevisionsAreKept(Exception):
@@ -20,6 +22,8 @@ class Action(models.TextChoices):
     RESTORED = "restored", "Restored"
     STARTED = "started", "Started"
     FOUND = "found", "Found"
+    SPLIT = "split", "Split"
+    REMOVED = "removed", "Removed"
 
 
 FROM_NUMBER = [Action.RESTORED, Action.STARTED]
@@ -47,7 +51,6 @@ class Revision(models.Model):
     title = models.CharField(max_length=200)
     slug = models.CharField("address", max_length=100)
     body = models.TextField("text", blank=True)
-    reviewed_on = models.DateField("last reviewed", null=True)
     words = models.PositiveIntegerField(help_text="In the text as it was typed.")
     action = models.CharField(max_length=8, choices=Action)
     from_number = models.PositiveIntegerField(
@@ -84,7 +87,7 @@ class Revision(models.Model):
     @property
     def who(self):
         """The name of the person who saved it."""
-        return (self.made_by.get_full_name() or self.made_by.get_username()) if self.made_by else "the portal"
+        return name_of(self.made_by)
 
     @property
     def deed(self):
@@ -95,6 +98,8 @@ class Revision(models.Model):
             Action.RESTORED: f"Revision {self.from_number} restored",
             Action.STARTED: f"Started from edition {self.from_number}",
             Action.FOUND: "As it stood before revisions were kept",
+            Action.SPLIT: "Split in two",
+            Action.REMOVED: "Chapter removed",
         }[self.action]
 
     def save(self, *args, **kwargs):

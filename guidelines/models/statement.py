@@ -1,9 +1,14 @@
 """Statement: the unit that readers cite. Wording: what it says in one edition, and where."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+
+from portal.markdown import audience
 
 from .chapter import Chapter
 from .edition import Edition
@@ -30,6 +35,10 @@ class Statement(models.Model):
 
 
 class WordingQuerySet(PartOfEditionQuerySet):
+    def for_profession(self, name):
+        """Those that a programme for this profession has to look at: its own, and those for everybody."""
+        return self.filter(Q(professions="") | Q(professions__regex=rf"(^|, ){re.escape(name)}(,|$)"))
+
     def released(self, at=None):
         """Wordings that the public may read."""
         return self.filter(edition__in=Edition.objects.released(at))
@@ -46,6 +55,9 @@ class Wording(PartOfEdition):
     position = models.PositiveIntegerField(help_text="From 1, through the whole edition.")
     number = models.CharField(max_length=12, help_text="Chapter and place in it: 2.3")
     title = models.CharField(max_length=250, blank=True)
+    professions = models.CharField(
+        max_length=700, blank=True, help_text="Those that it is for, “nursing, midwifery”; empty for everybody."
+    )
     source = models.TextField(help_text="Markdown, as the editor wrote it.")
     html = models.TextField()
     text = models.TextField()
@@ -61,6 +73,16 @@ class Wording(PartOfEdition):
 
     def __str__(self):
         return f"{self.number} {self.name}"
+
+    @property
+    def profession_names(self):
+        """The professions that it is for, [] for everybody."""
+        return self.professions.split(", ") if self.professions else []
+
+    @property
+    def for_whom(self):
+        """“For nursing and midwifery”, or "" for everybody."""
+        return audience.in_words(self.profession_names)
 
     @property
     def name(self):

@@ -9,6 +9,7 @@ from functools import wraps
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -35,10 +36,20 @@ def _edition_number(given, editions):
 
 @require_safe
 def worksheet(request, guideline):
-    """The page on which a mapping starts; with ?edition= for an earlier edition."""
+    """The page on which a mapping starts; ?edition= for an earlier edition, ?add= opens that statement."""
     editions = _editions(guideline)
     number = _edition_number(request.GET.get("edition"), editions) or editions.current
-    return render(request, "guidelines/mapping/map.html", _start(editions, number))
+    key = request.GET.get("add", "")
+    added = {"asked": editions.last(key), "added": editions.entries[number].get(key)}
+    return render(request, "guidelines/mapping/map.html", _start(editions, number) | added)
+
+
+@require_safe
+def pinned(request, guideline, number):
+    """Where “Add to my map” under a statement of a pinned chapter leads."""
+    query = request.GET.copy()
+    query["edition"] = number
+    return redirect(f"{reverse('guidelines:mapping', args=[guideline])}?{query.urlencode()}")
 
 
 def _start(editions, number):
@@ -49,6 +60,8 @@ def _start(editions, number):
         "edition": editions.by_number[number],
         "chapters": [(entries[0].chapter_name, slug, entries) for slug, entries in chapters.items()],
         "typed": report.INPUTS,
+        "professions": editions.professions(number),
+        "kinds": editions.kinds(number),
     }
 
 
@@ -118,9 +131,18 @@ def download(request, guideline, format):
     editions = _editions(guideline)
     number = _edition_number(request.GET.get("edition"), editions) or editions.current
     chapters = request.GET.getlist("chapter")
-    if not set(chapters) <= set(editions.chapters(number)):
-        raise BadRequest("a chapter that is not offered")
-    return _file(mapping.blank(editions, number, chapters), editions, format)
+    choice = mapping.Choice(tuple(request.GET.getlist("profession")), tuple(request.GET.getlist("kind")), number)
+    if not set(chapters) <= set(editions.chapters(number)) or not _is_offered(choice, editions, number):
+        raise BadRequest("a choice that is not offered")
+    worksheet = mapping.blank(editions, number, chapters, choice)
+    if not worksheet.rows:
+        error = mapping.Unreadable("No statement fits what you ticked. Tick more, or nothing at all, and try again.")
+        return _refused(request, editions, error, format)
+    return _file(worksheet, editions, format)
+
+
+def _is_offered(choice, editions, number):
+    return set(choice.professions) <= set(editions.professions(number)) and set(choice.kinds) <= set(mapping.KINDS)
 
 
 download.csrf_exempt = True  # see above

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from ninja import NinjaAPI
 
-from portal.api.answering import answered
+from portal.api.answering import answered, only_read
 
 VERSION = "1.0.0"
 WHAT = """Everything that the public may read, as JSON: guidelines, editions, chapters, statements, changes, documents
@@ -15,6 +15,13 @@ nothing. Lists come in pages: follow `next` until it is null."""
 class ReadAPI(NinjaAPI):
     def create_response(self, request, data, **how):
         return answered(request, super().create_response(request, data, **how))
+
+    @property
+    def urls(self):
+        patterns, app, namespace = super().urls
+        for pattern in patterns:
+            pattern.callback = only_read(pattern.callback)
+        return patterns, app, namespace
 
 
 def _made():

@@ -4,11 +4,11 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.api.answering import answered
+from portal.api.answering import answered, only_read
 from portal.api.service import WHAT, api
 
 
-@require_safe
+@only_read
 def openapi(request):
     return answered(request, JsonResponse(api.get_openapi_schema()))
 

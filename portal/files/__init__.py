@@ -5,7 +5,7 @@ Whatever parses a file runs in a process of its own with limits on memory and ti
 
 from portal.parsers import Refused
 
-from .judging import Facts, first_page, judge, text_of
+from .judging import Facts, first_page, judge, received, text_of
 from .kinds import KINDS, Kind
 from .serving import Stored, serve
 from .storing import NotStored, removed_unless_saved, store, sweep
@@ -19,6 +19,7 @@ __all__ = [
     "Stored",
     "first_page",
     "judge",
+    "received",
     "removed_unless_saved",
     "serve",
     "store",

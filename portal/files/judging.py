@@ -2,11 +2,12 @@
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 
 from portal.parsers import Refused
@@ -39,6 +40,17 @@ def judge(file):
     with on_disk(file) as path:
         answer = apart.run("judge", path)
     return Facts(size=file.size, sha256=_hash(file), **answer)
+
+
+def received(file):
+    """(the file as it is kept, its facts): a picture loses what the camera noted, such as the place. Raises Refused."""
+    facts = judge(file)
+    if not KINDS[facts.kind].content_type.startswith("image/"):
+        return file, facts
+    with on_disk(file) as path, NamedTemporaryFile() as without:
+        apart.run("traces", path, facts.kind, without.name)
+        kept = ContentFile(Path(without.name).read_bytes(), name=file.name)
+    return kept, replace(facts, size=kept.size, sha256=_hash(kept))
 
 
 def text_of(file, *, kind):

@@ -4,7 +4,7 @@ The dialect is CommonMark with tables, footnotes, definition lists and boxes (`:
 reads the same text for the downloads. Raw HTML is not part of it: it shows as the characters that were typed.
 """
 
-from .document import MAX_LENGTH, MAX_LINES, Document, Finding, Heading, Link, Statement, TooLong, parse
+from .document import MAX_LENGTH, MAX_LINES, Document, Finding, Heading, Link, Statement, TooLong, parse, read
 from .pinning import pin_heading_ids
 from .sanitising import sanitise
 
@@ -26,6 +26,7 @@ __all__ = [
     "TooLong",
     "parse",
     "pin_heading_ids",
+    "read",
     "render",
     "sanitise",
 ]

@@ -2,6 +2,7 @@
 
 from markdown_it.common.utils import escapeHtml
 
+from . import audience
 from .boxes import LABELS
 from .page import hidden
 
@@ -42,7 +43,7 @@ def statement_opening(box, page):
     number = page.number(box)
     return (
         f'<section class="statement" id="{box.key}" aria-label="Statement {number}">\n'
-        f'<p class="statement__head"><b>{number}</b> {title}{state(page.statuses.get(box.key))}</p>\n'
+        f'<p class="statement__head"><b>{number}</b> {title}{state(page.statuses.get(box.key))}{for_whom(box)}</p>\n'
         '<div class="statement__words">\n'
     )
 
@@ -56,12 +57,20 @@ def state(label):
     return f' <span class="state{modifier}">{escapeHtml(label)}</span>'
 
 
+def for_whom(box):
+    """The professions that a statement is for, in words; nothing for everybody."""
+    words = audience.in_words(box.professions)
+    return f' <span class="statement__for">{escapeHtml(words)}</span>' if words else ""
+
+
 def statement_links(box, page):
     """The quiet line under a statement. Its addresses hold for a current and for a pinned chapter alike."""
-    number = page.number(box)
-    return (
-        '<ul class="statement__links">'
-        f'<li><a href="#{box.key}">Link{hidden(f" to statement {number}")}</a></li>'
-        f'<li><a href="../../statements/{box.key}/">Cite and history{hidden(f" of statement {number}")}</a></li>'
-        "</ul>\n"
-    )
+    ways = [
+        ("Link", f"#{box.key}"),
+        ("Cite", f"../../statements/{box.key}/cite/"),
+        ("What changed", f"../../statements/{box.key}/"),
+        ("Add to my map", f"../../map/?add={box.key}#map-{box.key}"),
+    ]
+    which = hidden(f": statement {page.number(box)}")
+    items = "".join(f'<li><a href="{address}">{name}{which}</a></li>' for name, address in ways)
+    return f'<ul class="statement__links">{items}</ul>\n'

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.common.utils import unescapeAll
 
+from . import audience
+
 LABELS = {
     "note": "Note",
     "warning": "Warning",
@@ -45,6 +47,11 @@ class Box:
     @property
     def by(self):
         return self.attributes.get("by", "").strip()
+
+    @property
+    def professions(self):
+        """Whom a statement is for; () for everybody."""
+        return audience.professions(self)
 
 
 def read_opening(words, *, colons, line):

@@ -1,9 +1,10 @@
 """A text that was read: its statements, headings, links and findings, and the HTML it becomes."""
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from . import review
+from . import passages, review
 from .dialect import READER
 from .headings import give_ids, level
 from .page import Page
@@ -56,6 +57,11 @@ class Document:
         self.links = review.review(tokens, self.headings, self._places, findings)
         self.findings = [Finding(line, message) for line, message in sorted(findings)]
 
+    @cached_property
+    def passages(self):
+        """The running text, paragraph by paragraph."""
+        return passages.passages(self._tokens)
+
     @property
     def contents(self):
         """The headings of level 2 and 3, as dicts with "id", "title" and "level", for "on this page"."""
@@ -100,4 +106,26 @@ def parse(text):
     return Document(tokens, findings)
 
 
-__all__ = ["MAX_LENGTH", "Document", "Finding", "Heading", "Link", "Statement", "TooLong", "parse"]
+class Read(Document):
+    """What parse() found, without what its HTML is made of: that is parsed again when it is asked for."""
+
+    def __init__(self, text):
+        document = parse(text)
+        self._text = text
+        self.statements, self.headings, self.links = document.statements, document.headings, document.links
+        self.text, self.findings, self.passages = document.text, document.findings, document.passages
+
+    def html(self, **asked):
+        return parse(self._text).html(**asked)
+
+    def statement_html(self, key, resolve=None):
+        return parse(self._text).statement_html(key, resolve=resolve)
+
+
+@lru_cache(maxsize=512)
+def read(text):
+    """As parse(), and kept in memory: for those who look at the same texts again and again. Raises TooLong."""
+    return Read(text)
+
+
+__all__ = ["MAX_LENGTH", "Document", "Finding", "Heading", "Link", "Statement", "TooLong", "parse", "read"]

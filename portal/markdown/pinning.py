@@ -9,14 +9,15 @@ MARK_ALONE = re.compile(r"(?:[-+*~:]+|\d{1,9}[.)])\Z")
 EMPTY_HEADING = re.compile(r"#{1,6}(?=(?:[ \t]+#*)?\Z)")
 
 
-def pin_heading_ids(text):
+def pin_heading_ids(text, document=None):
     """The same text with ` {#id}` after every heading that has none: the id that parse() gives it now.
 
     Nothing else changes, and doing it again changes nothing. An underlined heading that ends in a lone mark such as
-    "*" or ":::" stays as it is: words after the mark would make a list or a box of it. Raises TooLong like parse().
+    "*" or ":::" stays as it is: words after the mark would make a list or a box of it. `document` is what
+    parse() made of this text, if it has; otherwise this raises TooLong like parse().
     """
     pieces = LINE_END.split(text)
-    for token in parse(text).heading_tokens:
+    for token in (document or parse(text)).heading_tokens:
         if "written_id" not in token.meta and not MARK_ALONE.match(token.meta["last_line"]):
             # Lines and line ends alternate. An underlined heading ends on the line above its underline.
             place = 2 * (token.map[0] if token.markup.startswith("#") else token.map[1] - 2)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from . import links
+from . import audience, links
 from .boxes import KINDS
 from .headings import level
 from .plain import fold, inline_text
@@ -50,6 +50,7 @@ def review(tokens, headings, keys, findings):
             if box.kind not in KINDS:
                 message = f"There is no box called “{box.kind}”, so its words stand in the plain text. There are: "
                 findings.append((box.line, message + ", ".join(sorted(KINDS)) + "."))
+            findings += [(box.line, problem) for problem in audience.problems(box)]
         elif token.type == "box_close":
             boxes -= 1
         elif token.type == "fence" and boxes and CLOSING_COLONS.search(token.content):

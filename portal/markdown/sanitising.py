@@ -41,7 +41,7 @@ CLASSES = {
     "figure": CALLOUT,
     "p": {"callout__label", "statement__head"},
     "section": {"footnotes", "statement"},
-    "span": {"callout__title", "dead-link", "nhsuk-u-visually-hidden", "state", "statement__title"}
+    "span": {"callout__title", "dead-link", "nhsuk-u-visually-hidden", "state", "statement__for", "statement__title"}
     | {f"state--{state}" for state in STATES},
     "sup": {"footnote-reference"},
     "td": {"align-center", "align-right"},

@@ -8,13 +8,17 @@ from .plain import plain_text
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement as it was typed: `source` is the Markdown inside its box, `text` the words alone."""
+    """One statement as it was typed: `source` is the Markdown inside its box, `text` the words alone.
+
+    `professions` are those it is for, () for everybody.
+    """
 
     key: str
     title: str
     source: str
     text: str
     line: int
+    professions: tuple = ()
 
 
 def number_statements(tokens, findings):
@@ -37,7 +41,7 @@ def number_statements(tokens, findings):
                 findings.append((box.line, problem))
                 continue
             places[box.key] = inside
-            statements.append(Statement(box.key, box.title, box.source, text, box.line))
+            statements.append(Statement(box.key, box.title, box.source, text, box.line, box.professions))
             box.number = len(statements)
     return statements, places
 

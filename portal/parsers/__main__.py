@@ -1,7 +1,8 @@
 """The process in which files are parsed: little memory, little time, nothing to write but its answer.
 
 `judge PATH` answers {kind, pages, title, language, is_tagged}; `text PATH KIND` answers {text};
-`first_page PATH KIND TO` draws the first page into the file TO and answers {}.
+`first_page PATH KIND TO` draws the first page into the file TO, `traces PATH KIND TO` writes the picture without what
+a camera noted; both answer {}.
 A file that is refused answers {refused: a sentence}.
 """
 
@@ -14,7 +15,7 @@ from portal.parsers import TOO_MUCH, Refused
 
 MEMORY = 1536 * 1024 * 1024
 PROCESSOR_SECONDS = 25
-LARGEST_WRITTEN = 20 * 1024 * 1024
+LARGEST_WRITTEN = 60 * 1024 * 1024
 LIMITS = {
     resource.RLIMIT_AS: MEMORY,
     resource.RLIMIT_CPU: PROCESSOR_SECONDS,
@@ -25,6 +26,7 @@ JOBS = {
     "judge": "portal.parsers.judge",
     "text": "portal.parsers.words",
     "first_page": "portal.parsers.first_page",
+    "traces": "portal.parsers.traces",
 }
 
 

@@ -10,7 +10,7 @@ from portal.parsers import Refused
 from .pdf import TWO_IN_ONE
 
 MOST_PIXELS = 60_000_000
-KINDS = {"PNG": "png", "JPEG": "jpg"}
+KINDS = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg"}  # the last: a JPEG with more pictures behind it, as phones take
 DAMAGED = "This picture is damaged or cut short. Save it again from the program it was made with."
 TOO_LARGE = f"This picture has more than {MOST_PIXELS // 1_000_000} million pixels. Make it smaller."
 

@@ -1,10 +1,12 @@
 """XML inside zip files: read part by part, never more than it should be."""
 
+from html.entities import name2codepoint
 from xml.etree import ElementTree
 
 from portal.parsers import TOO_MUCH, Refused
 
 LARGEST = 60 * 1024 * 1024
+NAMED = {name: chr(code) for name, code in name2codepoint.items()}  # &nbsp; and the like, as older books write them
 DAMAGED = "A part of this file cannot be read. Save it again from the program it was made with."
 
 
@@ -16,7 +18,9 @@ def part(package, name, most=LARGEST):
         raise Refused(TOO_MUCH)
     try:
         # Expat fetches nothing from outside and stops entities that multiply.
-        return ElementTree.fromstring(package.read(name))  # noqa: S314
+        parser = ElementTree.XMLParser()  # noqa: S314
+        parser.entity.update(NAMED)
+        return ElementTree.fromstring(package.read(name), parser)  # noqa: S314
     except ElementTree.ParseError:
         raise Refused(DAMAGED) from None
 

@@ -27,11 +27,12 @@ def save_document(*, document):
 
 
 def add_version(*, document, file, note="", by=None, facts=None):
-    """Keeps the file as the document's newest version; `facts` are what files.judge() said of it, if it was asked.
+    """Keeps the file as the document's newest version; `facts` come with a file that files.received() has handed on.
 
     Nothing is left when it fails. Raises files.Refused, files.NotStored, SameFile.
     """
-    facts = facts or files.judge(file)
+    if facts is None:
+        file, facts = files.received(file)
     with files.removed_unless_saved(), transaction.atomic():
         locked = Document.objects.select_for_update().get(pk=document.pk)
         if locked.newest and locked.newest.sha256 == facts.sha256:

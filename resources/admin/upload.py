@@ -30,10 +30,10 @@ class DocumentForm(forms.ModelForm):
         label="New file",
         required=False,
         max_length=1000,
-        allow_empty_file=True,  # files.judge() says it better
+        allow_empty_file=True,  # files.received() says it better
         widget=UploadInput,
         help_text="PDF, Word, Excel, PowerPoint, OpenDocument, EPUB, CSV, PNG or JPEG, up to 50 MB. "
-        "Public once you save.",
+        "Public once you save. What a camera noted in a picture, such as the place and the time, is taken out.",
     )
     note = forms.CharField(
         label="What is new in it",
@@ -52,7 +52,7 @@ class DocumentForm(forms.ModelForm):
         upload = self.cleaned_data["upload"]
         if upload:
             try:
-                self.facts = files.judge(upload)
+                upload, self.facts = files.received(upload)
             except files.Refused as refusal:
                 raise forms.ValidationError(str(refusal)) from None
             newest = self.instance.newest

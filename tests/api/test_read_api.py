@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from resources.actions import relate
 from tests.make import (
     make_document,
     make_draft,
@@ -128,9 +129,52 @@ def test_what_makes_no_sense_is_refused_with_words(client, query):
     assert answer.json()["detail"]
 
 
-@pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_nothing_can_be_written(client, method):
-    assert getattr(client, method)("/api/v1/statements").status_code == 405
+@pytest.mark.parametrize("address", ["/api/v1/statements", "/api/v1/openapi.json"])
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+def test_nothing_can_be_written(client, method, address):
+    answer = getattr(client, method)(address)
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("address", ["/api/v1/statements", "/api/v1/documents/none", "/api/v1/openapi.json"])
+def test_a_browser_that_asks_first_for_another_site_may_go_on(client, address):
+    asks = {"Origin": "https://example.org", "Access-Control-Request-Headers": "if-none-match"}
+
+    answer = client.options(address, headers=asks | {"Access-Control-Request-Method": "GET"})
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "GET" in answer["Access-Control-Allow-Methods"]
+    assert "If-None-Match" in answer["Access-Control-Allow-Headers"]
+    assert "Access-Control-Allow-Credentials" not in answer
+    assert not answer.cookies
+
+
+def test_a_refusal_can_be_read_by_another_site_too(client):
+    for address in ("/api/v1/documents/none", "/api/v1/statements?edition=x"):
+        assert client.get(address)["Access-Control-Allow-Origin"] == "*"
+
+
+def test_the_head_alone_says_what_the_whole_would(client):
+    make_document()
+    whole = client.get("/api/v1/documents")
+
+    head = client.head("/api/v1/documents")
+
+    assert (head.status_code, head.content, head["ETag"]) == (200, b"", whole["ETag"])
+
+
+def test_documents_are_told_by_the_guideline_that_lists_them(client):
+    edition, listed, _ = make_released_edition(), make_document(), make_document()
+    for chapter_key in (None, edition.chapters.first().key):  # listed twice, told once
+        relate(guideline=edition.guideline, document=listed, chapter_key=chapter_key)
+
+    found = results(client, f"documents?guideline={edition.guideline.slug}")
+
+    assert [each["slug"] for each in found] == [listed.slug]
+    assert results(client, "documents?guideline=another") == []
 
 
 def test_openapi_describes_every_operation(client):

@@ -4,8 +4,10 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+import guidelines.sitemaps
+import resources.sitemaps
 from portal.sitemaps import PublicSitemap
-from tests.make import make_document, make_released_edition
+from tests.make import make_document, make_news_item, make_released_edition
 
 pytestmark = pytest.mark.django_db
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -44,3 +46,22 @@ def test_a_large_part_comes_in_several(client, settings, monkeypatch):
 
     assert addresses == [f"{settings.SITE_URL}/sitemap-documents.xml{more}" for more in ("", "?p=2")]
     assert len(entries(client, addresses[1].removeprefix(settings.SITE_URL))) == 1
+
+
+def test_the_index_reads_no_row_of_a_large_part(client, monkeypatch):
+    edition = make_released_edition()
+    make_news_item(published_at=edition.released_at)
+    for _ in range(3):
+        latest = make_document()
+    for part in [*guidelines.sitemaps.SITEMAPS.values(), *resources.sitemaps.SITEMAPS.values()]:
+        monkeypatch.setattr(part, "lastmod", lambda *_: pytest.fail("a row was read"))
+
+    parts = entries(client)
+
+    changed = {name.rpartition("-")[2]: moment for name, moment in parts.items()}
+    assert changed["documents.xml"].startswith(latest.updated_at.date().isoformat())
+    assert changed["chapters.xml"].startswith(edition.released_at.date().isoformat())
+
+
+def test_a_part_may_be_as_long_as_the_protocol_allows():
+    assert PublicSitemap.limit <= 50_000

@@ -4,7 +4,15 @@ from datetime import UTC, datetime
 
 from guidelines import actions, comparing
 from guidelines.models import Edition
-from tests.make import SECOND_RELEASE, explain, make_editor, make_guideline, make_released_edition, rewrite
+from tests.make import (
+    SECOND_RELEASE,
+    explain,
+    force_release,
+    make_editor,
+    make_guideline,
+    make_released_edition,
+    rewrite,
+)
 
 THIRD_RELEASE = datetime(2020, 5, 4, 9, tzinfo=UTC)
 ONE = "Give every student time to reflect."
@@ -15,7 +23,7 @@ def address(edition, a, b, rest=""):
 
 
 def release(draft, at):
-    return actions.release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=at)
+    return force_release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=at)
 
 
 def make_edition_after(first, *changes, at=SECOND_RELEASE):

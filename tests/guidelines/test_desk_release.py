@@ -16,6 +16,7 @@ from guidelines.draft import Draft
 from guidelines.models import Edition
 from tests.make import (
     explain,
+    force_release,
     make_document,
     make_draft,
     make_editor,
@@ -200,7 +201,7 @@ def test_a_text_changed_since_the_page_was_opened_is_looked_at_again_first(desk)
 def test_who_presses_the_button_second_is_told(desk):
     draft = make_draft()
     typed = button(desk, draft)
-    actions.release(edition=draft, by=make_editor())
+    force_release(edition=draft, by=make_editor())
 
     answer = desk.post(at("edition_release", draft.pk), typed, follow=True)
 
@@ -212,7 +213,7 @@ def test_who_presses_the_button_second_is_told(desk):
 def test_who_writes_on_while_it_is_released_is_told(desk, name):
     draft = make_draft()
     chapter = draft.chapters.first()
-    actions.release(edition=draft, by=make_editor())
+    force_release(edition=draft, by=make_editor())
 
     typed = {"title": "T", "slug": "t", "body": "Typed.", "summary": "Typed.", "move": f"{chapter.pk}:2"}
     answer = desk.post(at(name, chapter.pk if name == "chapter_change" else draft.pk), typed, follow=True)

@@ -11,7 +11,14 @@ from django.utils import timezone
 
 from guidelines import actions, exports
 from guidelines.exports import statements, storing
-from tests.make import make_draft, make_editor, make_guideline, make_released_edition, make_second_edition
+from tests.make import (
+    force_release,
+    make_draft,
+    make_editor,
+    make_guideline,
+    make_released_edition,
+    make_second_edition,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +112,7 @@ def test_the_list_is_linked_from_guideline_edition_and_chapter(client, edition):
 )
 def test_nothing_of_a_draft_or_a_scheduled_edition_is_public(client, rest):
     draft = make_draft()
-    scheduled = actions.release(edition=make_draft(), by=make_editor(), at=timezone.now() + timedelta(days=1))
+    scheduled = force_release(edition=make_draft(), by=make_editor(), at=timezone.now() + timedelta(days=1))
     exports.ready(scheduled, "csv")
 
     assert client.get(address(draft, rest)).status_code == 404

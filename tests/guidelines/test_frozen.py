@@ -10,6 +10,7 @@ from guidelines import actions
 from guidelines.models import Change, Chapter, Edition, EditionIsReleased, Guideline, Wording
 from tests.make import (
     SECOND_RELEASE,
+    force_release,
     make_administrator,
     make_draft,
     make_editor,
@@ -34,7 +35,7 @@ def test_a_released_edition_refuses_to_be_saved():
 
 def test_a_copy_read_before_the_release_refuses_too():
     draft = make_draft()
-    actions.release(edition=draft, by=make_editor())
+    force_release(edition=draft, by=make_editor())
     assert draft.is_draft
 
     with pytest.raises(EditionIsReleased):
@@ -130,7 +131,7 @@ DEEDS = {
         revision=e.chapters.first().revisions.first(), by=make_editor()
     ),
     "explain_change": lambda e: actions.explain_change(edition=e, key="self-reflection", kind="new"),
-    "release": lambda e: actions.release(edition=e, by=make_editor()),
+    "release": lambda e: force_release(edition=e, by=make_editor()),
 }
 
 

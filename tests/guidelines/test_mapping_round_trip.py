@@ -156,7 +156,7 @@ def test_a_worksheet_for_two_chapters_stays_one_for_two_chapters(editions):
 
     read = mapping.read(written(worksheet, editions), editions).worksheet
 
-    assert read.scope(editions) == {"focus-on-self", "new"}
+    assert read.chapters(editions) == {"focus-on-self", "new"}
     assert [row.key for row in read.rows] == ["self-reflection", "fresh-start"]
 
 

@@ -11,7 +11,7 @@ from guidelines import actions, mapping
 from guidelines.mapping.worksheet import GAP, HEADINGS, MODULE, TYPED, Row, blank
 from guidelines.models import Edition
 from tests.guidelines.worksheets import make_editions, make_worksheet, typed, written
-from tests.make import explain, make_editor, make_statement, rewrite
+from tests.make import explain, force_release, make_editor, make_statement, rewrite
 
 pytestmark = pytest.mark.django_db
 KEYS = ["self-reflection", "values-in-practice", "shared-work", "fresh-start", "made-up", ""]
@@ -35,7 +35,7 @@ def three(editions):
     explain(draft, "self-reflection", reason="An hour is enough.")
     explain(draft, "better-start", "new")
     explain(draft, "fresh-start", "removed", successors=["better-start"], reason="It was not fresh.")
-    actions.release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=THIRD_RELEASE)
+    force_release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=THIRD_RELEASE)
     return mapping.Editions(editions.guideline)
 
 

@@ -13,6 +13,7 @@ from tests.make import (
     FIRST_RELEASE,
     SECOND_RELEASE,
     explain,
+    force_release,
     make_document,
     make_draft,
     make_editor,
@@ -32,7 +33,7 @@ EDITED = timedelta(days=1)
 def refusals(draft, at=SECOND_RELEASE + EDITED):
     """The sentences that stop this draft's release."""
     with pytest.raises(actions.NotReady) as refusal:
-        actions.release(edition=draft, by=make_editor(), at=at)
+        force_release(edition=draft, by=make_editor(), at=at)
     return [str(finding) for finding in refusal.value.findings]
 
 
@@ -133,7 +134,7 @@ def test_links_that_lead_somewhere_pass():
     outside = ["https://example.org/a?b=c#d", "mailto:leaders@example.org", "tel:+441134960000"]
     body = "\n".join(f"[words]({target})" for target in links + outside)
 
-    edition = actions.release(edition=draft_with(body, b="## Aims\n\n" + ONE), by=make_editor())
+    edition = force_release(edition=draft_with(body, b="## Aims\n\n" + ONE), by=make_editor())
 
     assert not edition.is_draft
 
@@ -196,7 +197,7 @@ def test_a_statement_may_go_without_a_successor_when_that_is_said():
     rewrite(draft, "a", TWO, "")
     explain(draft, "two", "removed", has_no_successor=True)
 
-    edition = actions.release(edition=draft, by=make_editor(), at=SECOND_RELEASE)
+    edition = force_release(edition=draft, by=make_editor(), at=SECOND_RELEASE)
 
     assert edition.changes.get(statement__key="two").has_no_successor
 
@@ -245,7 +246,7 @@ def test_a_release_that_fails_half_way_leaves_nothing_behind(monkeypatch):
 
     monkeypatch.setattr("guidelines.fingerprint.rendering_hash", fail)
     with pytest.raises(RuntimeError):
-        actions.release(edition=draft, by=make_editor())
+        force_release(edition=draft, by=make_editor())
 
     assert draft.chapters.get().body == "## Heading\n\n" + ONE
     assert not Statement.objects.filter(guideline=draft.guideline).exists()
@@ -261,7 +262,7 @@ def test_a_screen_that_shows_an_old_chapter_is_refused(field):
     actions.save_chapter(chapter=chapter)
 
     with pytest.raises(actions.StaleDraft):
-        actions.release(edition=draft, by=make_editor(), seen=seen)
+        force_release(edition=draft, by=make_editor(), seen=seen)
 
 
 def test_a_screen_that_shows_an_old_explanation_is_refused():
@@ -272,13 +273,13 @@ def test_a_screen_that_shows_an_old_explanation_is_refused():
     explain(draft, "one", reason="Somebody else's reason.")
 
     with pytest.raises(actions.StaleDraft):
-        actions.release(edition=draft, by=make_editor(), seen=seen)
+        force_release(edition=draft, by=make_editor(), seen=seen)
 
 
 def test_a_screen_that_shows_what_is_there_releases():
     draft = draft_with(ONE)
 
-    edition = actions.release(edition=draft, by=make_editor(), seen=Draft(draft).fingerprint)
+    edition = force_release(edition=draft, by=make_editor(), seen=Draft(draft).fingerprint)
 
     assert not edition.is_draft
 
@@ -287,11 +288,11 @@ def test_no_edition_comes_before_the_one_that_it_follows():
     draft = next_draft(a=ONE)
 
     with pytest.raises(actions.TooEarly, match="after the release of edition 1"):
-        actions.release(edition=draft, by=make_editor(), at=FIRST_RELEASE - timedelta(seconds=1))
+        force_release(edition=draft, by=make_editor(), at=FIRST_RELEASE - timedelta(seconds=1))
 
 
 def test_an_edition_is_released_once():
     edition = make_released_edition()
 
     with pytest.raises(actions.NotADraft, match="has already been released"):
-        actions.release(edition=edition, by=make_editor())
+        force_release(edition=edition, by=make_editor())

@@ -12,6 +12,7 @@ from tests.make import (
     FIRST_RELEASE,
     SECOND_RELEASE,
     explain,
+    force_release,
     make_document,
     make_draft,
     make_editor,
@@ -35,7 +36,7 @@ def next_draft(edition):
 
 
 def release_next(draft):
-    return actions.release(edition=draft, by=make_editor(), at=SECOND_RELEASE)
+    return force_release(edition=draft, by=make_editor(), at=SECOND_RELEASE)
 
 
 def test_a_release_says_who_and_when():
@@ -72,7 +73,7 @@ def test_the_summary_is_rendered_and_stored():
     draft = make_draft()
     Edition.objects.filter(pk=draft.pk).update(summary="What is *new*.")
 
-    edition = actions.release(edition=draft, by=make_editor())
+    edition = force_release(edition=draft, by=make_editor())
 
     assert edition.summary_html == "<p>What is <em>new</em>.</p>\n"
 
@@ -106,7 +107,7 @@ def test_an_order_changed_before_the_release_counts():
     draft = make_draft()
     actions.move_chapter(chapter=draft.chapters.get(slug="working-with-others"), position=1)
 
-    edition = actions.release(edition=draft, by=make_editor())
+    edition = force_release(edition=draft, by=make_editor())
 
     assert edition.wordings.first().statement.key == "shared-work"
     assert edition.contents[0]["slug"] == "working-with-others"

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from guidelines import actions
 from guidelines.models import Chapter, Revision, RevisionsAreKept
-from tests.make import make_draft, make_editor, make_released_edition, rewrite
+from tests.make import force_release, make_draft, make_editor, make_released_edition, rewrite
 
 pytestmark = pytest.mark.django_db
 MARK = re.compile(r"<(?:ins|del)>.*?</(?:ins|del)>")
@@ -217,7 +217,7 @@ def test_an_address_that_another_chapter_took_since_stops_the_restoring_in_a_sen
 def test_nothing_is_restored_once_the_edition_is_released(client, editor):
     draft = make_draft()
     chapter = rewrite(draft, "focus-on-self", "noticing", "seeing")
-    actions.release(edition=draft, by=editor)
+    force_release(edition=draft, by=editor)
 
     page = client.post(at("restore", chapter), {"number": "1"}, follow=True)
 

@@ -12,6 +12,7 @@ from resources.models import NewsItem, Page
 from tests.make import (
     SECOND_RELEASE,
     explain,
+    force_release,
     make_editor,
     make_released_edition,
     make_second_edition,
@@ -43,7 +44,7 @@ def make_third(second):
     draft = actions.start_draft(guideline=second.guideline)
     rewrite(draft, "focus-on-self", "a planned time to reflect", "a planned hour to reflect")
     explain(draft, "self-reflection", reason="An hour is needed.")
-    return actions.release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=THIRD_RELEASE)
+    return force_release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=THIRD_RELEASE)
 
 
 # ── Its life ─────────────────────────────────────────────────────────────────────────────────────
@@ -64,7 +65,7 @@ def test_every_wording_stands_there_with_its_date_reason_and_what_changed(client
 
 
 def test_an_edition_that_left_it_alone_says_so(client, here, second):
-    actions.release(edition=actions.start_draft(guideline=second.guideline), by=make_editor(), at=THIRD_RELEASE)
+    force_release(edition=actions.start_draft(guideline=second.guideline), by=make_editor(), at=THIRD_RELEASE)
 
     page = seen(client, f"{here}statements/self-reflection/")
 
@@ -158,7 +159,7 @@ def test_a_removed_statement_leads_to_what_replaced_it(client, here):
 
 
 def test_a_statement_that_did_not_change_says_so(client, here, second):
-    actions.release(edition=actions.start_draft(guideline=second.guideline), by=make_editor(), at=THIRD_RELEASE)
+    force_release(edition=actions.start_draft(guideline=second.guideline), by=make_editor(), at=THIRD_RELEASE)
 
     page = seen(client, f"{here}editions/2/statements/self-reflection/")
 
@@ -185,7 +186,7 @@ def test_a_pinned_chapter_tells_two_changes_in_order_and_a_scheduled_one_not_at_
     draft = actions.start_draft(guideline=third.guideline)
     rewrite(draft, "focus-on-self", "planned hour", "planned day")
     explain(draft, "self-reflection")
-    actions.release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=datetime(2999, 1, 1, tzinfo=UTC))
+    force_release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=datetime(2999, 1, 1, tzinfo=UTC))
 
     page = seen(client, f"{here}editions/1/chapters/focus-on-self/")
 
@@ -193,7 +194,7 @@ def test_a_pinned_chapter_tells_two_changes_in_order_and_a_scheduled_one_not_at_
 
 
 def test_a_pinned_chapter_that_still_stands_says_so(client, here, second):
-    actions.release(edition=actions.start_draft(guideline=second.guideline), by=make_editor(), at=THIRD_RELEASE)
+    force_release(edition=actions.start_draft(guideline=second.guideline), by=make_editor(), at=THIRD_RELEASE)
 
     page = seen(client, f"{here}editions/2/chapters/new/")
 
@@ -229,7 +230,7 @@ def test_a_table_that_stands_there_twice_is_no_landmark(client):
     draft = actions.start_draft(guideline=first.guideline)
     rewrite(draft, "one", "12", "24")
     explain(draft, "a")
-    actions.release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=SECOND_RELEASE)
+    force_release(edition=Edition.objects.get(pk=draft.pk), by=make_editor(), at=SECOND_RELEASE)
 
     page = seen(client, f"/guidelines/{first.guideline.slug}/statements/a/")
 

@@ -11,7 +11,7 @@ from django.test import Client
 from guidelines import actions
 from guidelines.models import Edition, EditionIsReleased
 from portal import first_run
-from tests.make import make_draft, make_editor, make_guideline, make_released_edition, make_statement
+from tests.make import force_release, make_draft, make_editor, make_guideline, make_released_edition, make_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = range(3)
@@ -51,7 +51,7 @@ def refusals(outcomes):
 def test_of_two_releases_one_wins_and_the_other_is_told(_):
     draft, one, other = make_draft(), make_editor(), make_editor()
 
-    outcomes = at_once(*(lambda by=by: actions.release(edition=draft, by=by) for by in (one, other)))
+    outcomes = at_once(*(lambda by=by: force_release(edition=draft, by=by) for by in (one, other)))
 
     (refusal,) = refusals(outcomes)
     assert isinstance(refusal, actions.NotADraft)
@@ -152,7 +152,7 @@ def test_a_release_is_never_undone_by_what_somebody_saves_meanwhile(deed, _):
         "explain": lambda: actions.explain_change(edition=seen_before, key="a", kind="new", reason="Why."),
     }
 
-    release, _other = outcomes = at_once(lambda: actions.release(edition=draft, by=editor), deeds[deed])
+    release, _other = outcomes = at_once(lambda: force_release(edition=draft, by=editor), deeds[deed])
 
     if isinstance(release, Edition.DoesNotExist):
         assert deed == "delete edition"

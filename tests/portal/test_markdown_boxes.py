@@ -32,8 +32,8 @@ def test_a_statement_shows_its_number_title_state_and_links():
     assert '<section class="statement" id="a" aria-label="Statement 3.1">' in html
     assert '<b>3.1</b> <span class="statement__title">a</span></p>' in html
     assert '<b>3.2</b> <span class="statement__title">See</span> <span class="state state--amended">Amended in' in html
-    assert '<a href="#c">Link<span class="nhsuk-u-visually-hidden"> to statement 3.2</span></a>' in html
-    assert '<a href="../../statements/c/">Cite and history<span' in html
+    assert '<a href="#c">Link<span class="nhsuk-u-visually-hidden">: statement 3.2</span></a>' in html
+    assert '<a href="../../statements/c/">What changed<span' in html
     assert "state" not in document.statement_html("a")
 
 

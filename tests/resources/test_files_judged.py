@@ -6,6 +6,7 @@ from PIL import Image
 from portal import files
 from tests.resources import real_files
 from tests.resources.real_files import WORDS, make_csv, make_pdf, make_picture
+from tests.resources.test_files_refused import rezipped
 
 
 def judged(content):
@@ -112,3 +113,14 @@ def test_a_word_document_has_no_first_page():
 
 def test_a_csv_with_semicolons_quotes_and_a_mark_of_order_is_a_table():
     assert judged('\ufeffkey;words\r\na;"one; ""two"""\r\n'.encode()).kind == "csv"
+
+
+def test_an_older_epub_with_named_signs_is_read(tmp_path):
+    page = (
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Caf&eacute;&nbsp;here</p></body></html>'
+    )
+    content = rezipped(real_files.make_epub(tmp_path), **{"EPUB/text/ch001.xhtml": page})
+
+    assert judged(content).kind == "epub"
+    assert "Café here" in words_of(content, "epub")

@@ -218,6 +218,27 @@ def test_an_epub_with_a_script_or_copy_protection_is_refused(tmp_path):
     assert "protected" in refusal(rezipped(book, **{"META-INF/encryption.xml": locked}))
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p><script>alert(1)</script></p>",
+        "<p onclick='alert(1)'>Words</p>",
+        "<p><a href='java&#10;script:alert(1)'>Words</a></p>",
+        "<svg xmlns='urn:s'><a xmlns:x='urn:x' x:href=' JavaScript:a()'/></svg>",
+    ],
+)
+@pytest.mark.parametrize("ending", ["xhtml", "svg", "opf-says-so"])
+def test_an_epub_whose_page_runs_something_is_refused_though_it_does_not_say_so(tmp_path, page, ending):
+    book, name = real_files.make_epub(tmp_path), f"EPUB/text/more.{ending}"
+    with zipfile.ZipFile(io.BytesIO(book)) as package:
+        listed = package.read("EPUB/content.opf").decode()
+    item = f'<item id="more" href="text/more.{ending}" media-type="application/xhtml+xml"/>'
+    listed = listed.replace("</manifest>", f"{item}</manifest>")
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{page}</body></html>'
+
+    assert "script" in refusal(rezipped(book, **{"EPUB/content.opf": listed, name: page}))
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "..\\windows", "word\\document.xml"])
 def test_a_zip_that_would_write_elsewhere_is_refused(name):
     assert "damaged" in refusal(rezipped(make_docx(), **{name: b"x"}))

@@ -10,6 +10,7 @@ from portal.search import finding, index
 from resources.actions import save_page
 from resources.models import Page
 from tests.make import (
+    force_release,
     make_document,
     make_draft,
     make_editor,
@@ -31,7 +32,7 @@ def test_a_statement_is_found_as_soon_as_it_is_released():
     draft = make_draft(bodies={"one": make_statement("zebra-crossing", "Teach zebra crossings.")})
     assert found("zebra") == []
 
-    actions.release(edition=draft, by=make_editor())
+    force_release(edition=draft, by=make_editor())
 
     assert found("zebra")[0] == f"/guidelines/{draft.guideline.slug}/statements/zebra-crossing/"
 
@@ -46,7 +47,7 @@ def test_a_scheduled_edition_is_found_when_its_time_comes_and_the_old_one_no_lon
     words = {"reason": "Because.", "evidence": "Yes.", "what_to_do": "Look."}
     actions.explain_change(edition=draft, key="old-words", kind="amended", **words)
     later = timezone.now() + timedelta(hours=1)
-    actions.release(edition=draft, by=make_editor(), at=later)
+    force_release(edition=draft, by=make_editor(), at=later)
     assert (len(found("walruses")), found("penguins")) == (1, [])
 
     monkeypatch.setattr(finding.time, "time", lambda: later.timestamp() + 1)

@@ -15,6 +15,8 @@ class Command(BaseCommand):
         index.current().searcher()  # so that the first reader does not wait for it
         call_command("sweep_files")
         self.stdout.write(f"\nThe portal is at {settings.SITE_URL}/")
+        if "filebased" in settings.EMAIL_BACKEND:
+            self.stdout.write(f"E-mails are not sent but written to {settings.MAIL_DIR}")
         if first_run.is_waiting():
             self.stdout.write(f"Nobody can sign in yet. Become the administrator here:\n{first_run.link()}")
         self.stdout.flush()

@@ -1,5 +1,6 @@
 // Filling in a mapping on the page itself. Bound to data-workbench; without it the page offers files alone.
 import { bindLoading } from "./loading.js";
+import { bindChoice, showChosen } from "./choosing.js";
 import { count } from "./progress.js";
 import { inWords, readBy } from "./reading.js";
 import { bindStatement } from "./rows.js";
@@ -23,13 +24,30 @@ function open(state) {
   find("[data-other-edition] a").href = `?edition=${worksheet.edition}`;
   find("[data-programme]").value = worksheet.programme;
   for (const details of bench.querySelectorAll("details")) details.open = false;
+  refresh();
+}
+
+function refresh() {
+  showChosen(bench, worksheet);
   for (const chapter of chapters) count(chapter, worksheet);
+}
+
+// The statement that somebody came to add, opened and in sight.
+function openAdded() {
+  const asked = document.querySelector("[data-added]");
+  const statement = asked && document.getElementById(`map-${asked.dataset.added}`);
+  if (!statement || find("[data-bench]").hidden) return;
+  const chapter = statement.closest("[data-chapter]");
+  chapter.hidden = statement.hidden = false;
+  chapter.open = statement.open = true;
+  statement.querySelector("summary").focus();
 }
 
 async function start() {
   bench.hidden = false;
   try {
     open(store.load() ?? (await readBy(bench.dataset.blank)));
+    openAdded();
   } catch (error) {
     say(inWords(error));
   }
@@ -49,6 +67,7 @@ find("[data-forget]").addEventListener("click", async () => {
   await start();
   say("Forgotten. This browser keeps nothing of your mapping now.");
 });
+bindChoice(bench, () => worksheet, () => (store.changed(worksheet.state), refresh()));
 bindForms(bench, () => worksheet.state);
 bindLoading(store, open);
 start();

@@ -6,7 +6,8 @@ export class Worksheet {
   constructor(state) {
     this.state = state;
     const sheet = (title) => state.sheets.find((each) => each[0] === title)[1];
-    this.fact = (label) => sheet("About").find((row) => row[0] === label);
+    this.about = sheet("About");
+    this.fact = (label) => this.about.find((row) => row[0] === label);
     this.table = sheet("Mapping");
     this.headings = this.table[0];
     this.byKey = new Map();
@@ -17,12 +18,23 @@ export class Worksheet {
     return Number(this.fact("Edition")[1]);
   }
 
+  // What the file says of itself under that name; "" when it does not.
+  told(label) {
+    return String(this.fact(label)?.[1] ?? "");
+  }
+
+  tell(label, words) {
+    const fact = this.fact(label);
+    if (fact) fact[1] = words;
+    else this.about.push([label, words]);
+  }
+
   get programme() {
-    return this.fact("Programme")[1] ?? "";
+    return this.told("Programme");
   }
 
   set programme(words) {
-    this.fact("Programme")[1] = words;
+    this.tell("Programme", words);
   }
 
   rowsOf(key) {

@@ -11,9 +11,11 @@ is_local_path = RegexValidator(
     r"^(/|(/[^/\\?#\s\x00-\x1f\x7f]+)+/?)\Z",
     "Write an address of this site that starts with a single slash, such as /resources/a-report/.",
 )
-is_local_target = RegexValidator(
-    r"^(/|(/[^/\\?#\s\x00-\x1f\x7f]+)+/?)(\?[^#\s\x00-\x1f\x7f]*)?(#[^\s\x00-\x1f\x7f]*)?\Z",
-    "Write an address of this site that starts with a single slash, such as /resources/a-report/.",
+is_target = RegexValidator(
+    r"^(https://[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?)?"
+    r"(/|(/[^/\\?#\s\x00-\x1f\x7f]+)+/?)(\?[^#\s\x00-\x1f\x7f]*)?(#[^\s\x00-\x1f\x7f]*)?\Z",
+    "Write an address of this site that starts with a single slash, such as /resources/a-report/, "
+    "or a whole one of another site, such as https://www.example.org/a-report/.",
 )
 
 
@@ -35,8 +37,9 @@ class Redirect(models.Model):
     new = models.CharField(
         "new address",
         max_length=500,
-        validators=[is_local_target, goes_nowhere_else],
-        help_text="Where readers are sent, on this site.",
+        validators=[is_target, goes_nowhere_else],
+        help_text="Where readers are sent: on this site /resources/a-report/, elsewhere https://www.example.org/a-report/. "
+        "On this site something must be published there.",
     )
     covers_below = models.BooleanField(
         "and everything below it",

@@ -1,0 +1,17 @@
+"""What a browser posted, without characters that no database keeps."""
+
+import re
+
+# Control characters but tab and line breaks, half surrogates, and signs that turn the direction of text around.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+
+
+def readable(posted):
+    """(a copy of this QueryDict without such characters, the names of what held some)."""
+    typed, spoiled = posted.copy(), set()
+    for name, values in posted.lists():
+        kept = [FORBIDDEN.sub("", value) for value in values]
+        if kept != values:
+            typed.setlist(name, kept)
+            spoiled.add(name)
+    return typed, spoiled

@@ -1,0 +1,22 @@
+"""The audit trail: one line for each act that somebody may have to account for."""
+
+from portal.models import AuditEntry
+
+
+def record(*, by, did, of, reason="", **details):
+    """Adds a line in the caller's transaction: it stays exactly when the act itself stays.
+
+    `by` is a user, or the name of somebody without an account; `did` is a verb in the past such as "released";
+    `of` the object it was done to; `details` anything that JSON can hold.
+    """
+    has_account = not isinstance(by, str)
+    return AuditEntry.objects.create(
+        by=by if has_account else None,
+        who=((by.get_full_name() or by.get_username()) if has_account else by)[:150],
+        did=did,
+        kind=of._meta.label_lower,
+        key=str(of.pk or ""),
+        thing=str(of)[:300],
+        reason=reason,
+        details=details,
+    )

@@ -1,0 +1,8 @@
+"""The ground's own rows: redirects, the audit trail, letters on their way."""
+
+from .audit_entry import AuditEntry
+from .letter import Letter
+from .outside_link import OutsideLink
+from .redirect import Redirect, goes_nowhere_else, is_local_path, is_local_target
+
+__all__ = ["AuditEntry", "Letter", "OutsideLink", "Redirect", "goes_nowhere_else", "is_local_path", "is_local_target"]

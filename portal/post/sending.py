@@ -1,0 +1,91 @@
+"""Sending what is due. Two processes may do so at once: a letter is claimed before it is sent."""
+
+import logging
+from collections import deque
+from datetime import timedelta
+from email.utils import parseaddr
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import F
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from portal.models import Letter
+
+logger = logging.getLogger(__name__)
+
+REFUSED = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused, ValueError)  # this letter, not every letter
+AT_ONCE = 100  # letters over one connection
+CLAIM = timedelta(minutes=10)  # after which a letter whose sender died is tried again
+PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440, 2880)]  # about four days in all
+
+
+def send_due():
+    """Sends every letter whose time has come; returns how many were sent. A server that is away delays them."""
+    sent = 0
+    while batch := [letter for letter in Letter.objects.due().order_by("next_try_at")[:AT_ONCE] if _claimed(letter)]:
+        waiting = deque(batch)
+        try:
+            with get_connection() as connection:
+                while waiting:
+                    sent += _sent(waiting[0], connection)
+                    waiting.popleft()
+        except (SMTPException, OSError) as trouble:
+            logger.warning("The mail server is away: %s", trouble)
+            for letter in waiting:
+                _put_back(letter, trouble)
+            return sent
+    return sent
+
+
+def _claimed(letter):
+    """Whether this process may send it; nobody else tries before the claim has run out."""
+    now = timezone.now()
+    return Letter.objects.due(now).filter(pk=letter.pk).update(next_try_at=now + CLAIM, tries=F("tries") + 1)
+
+
+def _sent(letter, connection):
+    try:
+        _message(letter, connection).send()
+    except REFUSED as trouble:
+        logger.warning("Letter %s was refused: %s", letter.pk, trouble)
+        _put_back(letter, trouble)
+        return 0
+    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), trouble="")
+    return 1
+
+
+def _message(letter, connection):
+    # A fixed Message-ID lets a receiver drop the second copy should a server accept a letter and then lose its answer.
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    headers = {"Message-ID": f"<letter-{letter.pk}.{letter.made_at:%Y%m%d%H%M%S%f}@{domain}>"} | letter.headers
+    message = EmailMultiAlternatives(
+        letter.subject, letter.text, to=[letter.to], headers=headers, connection=connection
+    )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    return message
+
+
+def _put_back(letter, trouble):
+    """Until its next pause is over; given up when the address takes no post, or after the last pause."""
+    letter.refresh_from_db(fields=["tries"])
+    fields = {"trouble": str(trouble)[:300]}
+    if _is_final(trouble):
+        fields["gave_up_at"] = timezone.now()
+        for name in settings.MAIL_REFUSED:
+            import_string(name)(letter.to)
+    elif letter.tries > len(PAUSES):
+        fields["gave_up_at"] = timezone.now()
+    else:
+        fields["next_try_at"] = timezone.now() + PAUSES[letter.tries - 1]
+    Letter.objects.filter(pk=letter.pk).update(**fields)
+
+
+def _is_final(trouble):
+    """Whether the server said that this address takes no post (RFC 5321: 5yz is a permanent failure)."""
+    if isinstance(trouble, SMTPRecipientsRefused):
+        return all(500 <= code < 600 for code, _ in trouble.recipients.values())
+    return isinstance(trouble, SMTPDataError) and trouble.smtp_code == 550

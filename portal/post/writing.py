@@ -1,0 +1,45 @@
+"""Writing a letter from its templates."""
+
+from django.conf import settings
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import render_to_string
+
+from portal import background
+from portal.models import Letter
+
+from .sending import send_due
+
+LONGEST_SUBJECT = 200
+
+
+def queue(*, once, to, template, context=None, headers=None):
+    """Puts a letter into the outbox in the caller's transaction; the same `once` twice is one letter.
+
+    `template` names three files: `….subject.txt`, `….txt` and, if there is one, `….html`; they see `context`,
+    `site_url` and `site_name`.
+    """
+    if Letter.objects.filter(once=once).exists():
+        return
+    context = {"site_url": settings.SITE_URL, "site_name": settings.SITE_NAME} | (context or {})
+    Letter.objects.bulk_create(
+        [
+            Letter(
+                once=once,
+                to=to,
+                # A line break in a subject would start a header of its own.
+                subject=" ".join(render_to_string(f"{template}.subject.txt", context).split())[:LONGEST_SUBJECT],
+                text=render_to_string(f"{template}.txt", context).strip() + "\n",
+                html=_html(template, context),
+                headers=headers or {},
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    background.after_commit(send_due)
+
+
+def _html(template, context):
+    try:
+        return render_to_string(f"{template}.html", context)
+    except TemplateDoesNotExist:
+        return ""

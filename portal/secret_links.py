@@ -1,0 +1,15 @@
+"""Addresses that are keys: whoever has one may enter. Only a digest is stored, so a stolen database opens nothing."""
+
+import hashlib
+import secrets
+
+
+def make():
+    """A new secret for an address (43 characters, 256 bits) and the digest under which it is stored."""
+    secret = secrets.token_urlsafe(32)
+    return secret, digest(secret)
+
+
+def digest(secret):
+    """SHA-256 in hexadecimal; of so long a random secret it needs neither salt nor slowness."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,55 @@
+"""Slowing whoever asks too often. Addresses are kept as keyed digests, for a minute, in memory; never stored."""
+
+import hashlib
+import hmac
+import secrets
+from functools import wraps
+
+from django.conf import settings
+from django.core.cache import cache
+
+from portal import errors
+
+WINDOW = 60  # seconds
+_KEY = secrets.token_bytes(32)  # of this process: nobody can find out later whose address a digest was
+
+
+def slowed(purpose, *, per_minute):
+    """Answers 429 to the POSTs of one address beyond so many a minute in this process; reading is never slowed."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if request.method == "POST" and count(request, purpose) > per_minute:
+                return errors.too_often(request)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def count(request, purpose):
+    """How often this address has now done this within the minute."""
+    key = f"slowing:{purpose}:{_digest(request)}"
+    cache.add(key, 0, WINDOW)
+    try:
+        return cache.incr(key)
+    except ValueError:  # it ran out between the two lines
+        return 1
+
+
+def is_exhausted(request, purpose, *, per_minute):
+    """Whether this address has used up its tries, such as guesses of a secret address; counts nothing."""
+    return cache.get(f"slowing:{purpose}:{_digest(request)}", 0) >= per_minute
+
+
+def _digest(request):
+    return hmac.digest(_KEY, _address(request).encode(), hashlib.sha256).hex()[:32]
+
+
+def _address(request):
+    """Behind our own proxy the last address that it wrote down: those before it may be invented."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        return request.headers.get("X-Forwarded-For", "").split(",")[-1].strip() or request.META["REMOTE_ADDR"]
+    return request.META.get("REMOTE_ADDR", "")
