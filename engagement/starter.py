@@ -63,22 +63,23 @@ def _edition(guideline, name, loader):
         if chapter.slug not in {wanted["slug"] for wanted in facts["chapters"]}:
             guidelines.actions.remove_chapter(chapter=chapter)
     for position, wanted in enumerate(facts["chapters"], start=1):
-        _chapter(edition, name, position, **wanted)
+        _chapter(edition, name, position, loader, **wanted)
     for change in facts.get("changes", []):
         guidelines.actions.explain_change(edition=edition, **change)
     guidelines.actions.release(edition=edition, by=loader, at=facts["released"].astimezone(UTC), reason=UNREVIEWED)
 
 
-def _chapter(edition, folder, position, *, slug, title, reviewed):
+def _chapter(edition, folder, position, loader, *, slug, title, reviewed):
     file = FOLDER / folder / f"{slug}.md"
     chapter = edition.chapters.filter(slug=slug).first()
     if chapter is None:
         chapter = guidelines.actions.add_chapter(edition=edition, title=title, slug=slug)
-    chapter.title, chapter.reviewed_on = title, reviewed
+    chapter.title = title
     if file.exists():
         chapter.body = file.read_text(encoding="utf-8")
     guidelines.actions.save_chapter(chapter=chapter)
     guidelines.actions.move_chapter(chapter=chapter, position=position)
+    guidelines.actions.review_chapter(chapter=chapter, by=loader, reviewed_on=reviewed)
 
 
 def _documents():

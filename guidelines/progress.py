@@ -68,6 +68,11 @@ def _state(review, approval, asked):
     return State.CHANGES if asked else State.DRAFT
 
 
+def lacks_approval(edition):
+    """Whether it was released and nobody else has approved it to this day."""
+    return hasattr(edition, "release") and edition.release.lacks_approval
+
+
 def of_released(edition):
     """The State of an edition that is no draft; no query when its withdrawal was selected with it."""
     if not edition.is_public:

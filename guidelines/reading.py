@@ -1,10 +1,11 @@
 """What a reader's page shows, fetched in as few queries as can be and without the columns that it does not show."""
 
-from django.db.models import Count, DateTimeField, OuterRef, Prefetch, Q, SlugField, Subquery
+from django.db.models import Count, DateTimeField, F, OuterRef, Prefetch, Q, SlugField, Subquery
 from django.db.models.functions import Left
 from django.utils import timezone
 
 from guidelines.models import Change, Chapter, Edition, Guideline, Statement, Wording
+from guidelines.models.care import care_of, last_reviewed
 from guidelines.models.change import Kind
 from portal.prepared import prepared
 
@@ -13,32 +14,40 @@ EDITION = ["number", "released_at", "contents", "rendering_hash"]
 
 
 def current_number(guideline, at=None):
-    """The number of the edition that stands at that moment, of the guideline which that expression names."""
-    newest = Edition.objects.released(at).filter(guideline=guideline).order_by("-number")
+    """The number of the newest edition meant at that moment, of the guideline which that expression names."""
+    newest = Edition.objects.meant(at).filter(guideline=guideline).order_by("-number")
     return Subquery(newest.values("number")[:1])
 
 
 def editions():
     """Editions the public may read, with their guideline and the number of its current edition."""
-    found = Edition.objects.released().select_related("guideline")
+    found = Edition.objects.released().select_related("guideline", "withdrawal")
+    return found.annotate(current_number=current_number(OuterRef("guideline")))
+
+
+def in_line():
+    """As editions(), with those hidden ones whose changes lead to what the public reads."""
+    found = Edition.objects.in_line().select_related("guideline", "withdrawal")
     return found.annotate(current_number=current_number(OuterRef("guideline")))
 
 
 def current_edition(guideline):
     """The edition of the guideline with that slug which stands today; empty when nothing is public."""
-    return editions().filter(guideline__slug=guideline).order_by("-number")[:1]
+    return editions().filter(guideline__slug=guideline, number=F("current_number"))[:1]
 
 
 # Put together once: the chapter page is the one that everybody opens.
 _CHAPTERS = (
-    Chapter.objects.select_related("edition__guideline", "changed_in")
+    Chapter.objects.select_related("edition__guideline", "edition__withdrawal", "changed_in")
     .only(
         *["slug", "key", "title", "html", "contents", "words", "reviewed_on"],
         *[f"edition__{name}" for name in EDITION],
         *[f"edition__guideline__{name}" for name in GUIDELINE],
         *["changed_in__number", "changed_in__released_at"],
+        *["edition__withdrawal__outcome", "edition__withdrawal__reason", "edition__withdrawal__made_at"],
     )
     .annotate(opening=Left("text", 200))
+    .annotate(last_reviewed=last_reviewed(), next_review_on=care_of("next_review_on"))
 )
 
 
@@ -50,7 +59,8 @@ def current_chapter(guideline, slug):
 @prepared(guideline=SlugField(), slug=SlugField(), at=DateTimeField())
 def _current_chapter(guideline, slug, at):
     number = current_number(OuterRef("edition__guideline"), at)
-    return _CHAPTERS.filter(edition__guideline__slug=guideline, slug=slug, edition__number=number)
+    chapters = _CHAPTERS.filter(edition__guideline__slug=guideline, slug=slug, edition__number=number)
+    return chapters.exclude(edition__withdrawal__outcome="replaced")
 
 
 def pinned_chapter(guideline, number, slug):
@@ -88,7 +98,7 @@ def professions(edition):
 def changes():
     """Changes of released editions with their edition, statement and successors, as the statements are called."""
     return (
-        Change.objects.filter(edition__in=Edition.objects.released())
+        Change.objects.filter(edition__in=Edition.objects.in_line())
         .select_related("edition", "statement")
         .defer("edition__contents", "edition__summary", "edition__summary_html")
         .prefetch_related(Prefetch("successors", Statement.objects.annotate(**called())))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from guidelines import sections
 from guidelines.models import Chapter, Edition, Guideline, Wording
+from guidelines.models.edition import HIDDEN, IN_ERROR
 from portal.search.sources import Entry, Labelled, Source
 
 
@@ -18,8 +19,10 @@ def _editions():
     """Editions that are current or scheduled, with the moment at which the next one takes over."""
     now = timezone.now()
     next_one = Edition.objects.filter(guideline=OuterRef("guideline"), number__gt=OuterRef("number"))
-    ends = next_one.exclude(released_at=None).order_by("released_at").values("released_at")[:1]
-    editions = Edition.objects.exclude(released_at=None).annotate(until=Subquery(ends))
+    next_one = next_one.exclude(released_at=None).exclude(IN_ERROR)
+    ends = next_one.order_by("released_at").values("released_at")[:1]
+    editions = Edition.objects.exclude(released_at=None).exclude(HIDDEN)
+    editions = editions.annotate(until=Subquery(ends))
     return editions.filter(Q(until=None) | Q(until__gt=now)).order_by("pk")
 
 

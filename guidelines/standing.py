@@ -34,7 +34,7 @@ def since(chapter):
     `steps` are (kind, number of the edition), `successors` what took its place, as it is called today.
     """
     changes = (
-        Change.objects.filter(statement__wordings__chapter=chapter, edition__in=Edition.objects.released())
+        Change.objects.filter(statement__wordings__chapter=chapter, edition__in=Edition.objects.in_line())
         .filter(edition__number__gt=chapter.edition.number)
         .exclude(kind=Kind.UNCHANGED)
         .annotate(was=F("statement__wordings__number"), title=F("statement__wordings__title"))

@@ -1,10 +1,18 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.conf import settings
 from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
 
 
 class PortalConfig(AppConfig):
     name = "portal"
     default = True
+
+    def ready(self):
+        from portal.page_cache import triggers
+
+        for app in settings.OUR_APPS:
+            post_migrate.connect(triggers.install, sender=apps.get_app_config(app), dispatch_uid=f"stamps of {app}")
 
 
 class DeskConfig(admin_apps.AdminConfig):

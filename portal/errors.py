@@ -3,6 +3,7 @@
 import logging
 
 from django.core.exceptions import RequestDataTooBig
+from django.core.handlers.wsgi import WSGIRequest
 from django.shortcuts import render
 
 logger = logging.getLogger(__name__)
@@ -37,3 +38,10 @@ def database_is_away(request, exception):
     response = render(request, "errors/503.html", status=503)
     response["Retry-After"] = "30"
     return response
+
+
+def unavailable(environ, start_response):
+    """The same as a WSGI application: for every page that nobody has read before the database went away."""
+    response = database_is_away(WSGIRequest(environ), "known by the page cache")
+    start_response("503 Service Unavailable", [*response.items(), ("Cache-Control", "no-store")])
+    return [response.content]

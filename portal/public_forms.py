@@ -7,6 +7,7 @@ catches robots that fill in everything.
 
 import secrets
 import time
+from datetime import UTC, datetime
 
 from django import forms
 from django.core import signing
@@ -73,3 +74,12 @@ def read(purpose, value):
     if time.time() - made_at < SOONEST:
         raise Refused("That was very quick. Look at your answers once more, then send them again.")
     return once
+
+
+def made_at(purpose, value):
+    """The moment at which that ticket was made, however long ago; None for one that is not ours."""
+    try:
+        _, seconds = signing.loads(value, salt=f"ticket:{purpose}")
+    except signing.BadSignature:
+        return None
+    return datetime.fromtimestamp(seconds, tz=UTC)

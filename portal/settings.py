@@ -27,11 +27,9 @@ SITE_NAME = env.read("str", "SITE_NAME", "Leadership guidelines")
 
 # ── Parts ────────────────────────────────────────────────────────────────────────────────────────
 
+OUR_APPS = ["portal", "guidelines", "resources", "engagement"]
 INSTALLED_APPS = [
-    "portal",
-    "guidelines",
-    "resources",
-    "engagement",
+    *OUR_APPS,
     "portal.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -45,6 +43,7 @@ INSTALLED_APPS = [
     "django_tasks",
 ]
 MIDDLEWARE = [
+    "portal.page_cache.middleware.keep_public_pages",
     "portal.middleware.answer_when_the_database_is_away",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -111,6 +110,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 BACKGROUND = "thread"
 REGULAR = {  # what `manage.py work` does, and after how many seconds again
     "portal.post.send_due": 10,
+    **({"portal.outside.collect": 600, "portal.outside.check": 15} if env.read("bool", "CHECK_LINKS", True) else {}),
+    "guidelines.exports.tasks.build_missing": 15,
 }
 
 # ── Post ─────────────────────────────────────────────────────────────────────────────────────────
@@ -127,6 +128,22 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read(
     "str", "MAIL_FROM", f"{SITE_NAME} <no-reply@{urlsplit(SITE_URL).hostname}>"
 )
 MAIL_REFUSED = []  # functions told the address that a mail server refused for good
+
+# ── Readers’ pages, kept in the memory of each process ──────────────────────────────────────────
+
+PAGE_CACHE_BYTES = env.read("int", "PAGE_CACHE_MB", 64) * 1024 * 1024  # 0 keeps none
+KEPT_QUERIES = {"page", "kind", "chapter", "profession", "type", "year", "publisher", "guideline", "cursor", "limit"}
+MOMENTS = ["guidelines.moments.next_release", "resources.moments.next_news"]  # when pages change by themselves
+QUIET_MODELS = [  # what readers never see, so that writing it renews no page
+    "portal.AuditEntry",
+    "portal.ContentStamp",
+    "portal.Letter",
+    "portal.OutsideLink",
+    "guidelines.Editing",
+    "guidelines.Revision",
+    "guidelines.Typing",
+    "resources.DownloadCount",
+]
 
 # ── Language and time ────────────────────────────────────────────────────────────────────────────
 
@@ -183,6 +200,15 @@ LOGIN_URL = "admin:login"
 # ── Writing ──────────────────────────────────────────────────────────────────────────────────────
 
 LINKABLE = {"document": "resources.Document"}  # what editors may link to by name: [words](document:slug)
+WRITTEN = [  # functions that give every text which readers meet (portal/written.py)
+    "portal.written.redirects",
+    "guidelines.written.everything",
+    "resources.written.everything",
+]
+OUTSIDE_LINKS_ALSO = set()  # {"127.0.0.1:8123"}: private addresses that tests may ask; never set it otherwise
+DESK_CARDS = [  # functions that give a person’s cards on the desk’s first page (portal/cards.py)
+    "guidelines.desk_cards.cards",
+]
 MOVED = ["guidelines.moved.address"]  # functions that know where a vanished page went (portal/redirects.py)
 MARKDOWNX_MEDIA_PATH = "images/"
 IMAGE_MAX_BYTES = 5 * 1024 * 1024

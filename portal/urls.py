@@ -6,7 +6,7 @@ from django.urls import include, path, re_path
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
-from portal import first_run, gallery, health, pictures, sitemaps, writing
+from portal import first_run, gallery, health, links_page, pictures, sitemaps, writing
 from portal.api.urls import operations as api_operations
 
 handler400 = "portal.errors.bad_request"
@@ -28,6 +28,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}),
     path("sitemap-<slug:section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/gallery/", gallery.components, name="gallery"),
+    path("admin/what-links-here/", admin.site.admin_view(links_page.what_links_here), name="links_here"),
     path("admin/", admin.site.urls),
     path("welcome/<str:token>/", first_run.welcome, name="welcome"),
     path("markdownx/markdownify/", writing.preview, name="markdownx_markdownify"),

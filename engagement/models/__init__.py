@@ -1,5 +1,7 @@
 """How educators take part."""
 
+from .review_comment import ReviewAnswer, ReviewComment
+from .review_link import ReviewLink
 from .steering_group import SteeringGroupCall
 from .survey import Survey
 from .survey_answer import SurveyAnswer, SurveyReply
@@ -9,6 +11,9 @@ from .theme import Decision, Theme
 __all__ = [
     "Decision",
     "Kind",
+    "ReviewAnswer",
+    "ReviewComment",
+    "ReviewLink",
     "SteeringGroupCall",
     "Survey",
     "SurveyAnswer",

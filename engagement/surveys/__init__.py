@@ -1,1 +1,1 @@
-"""Surveys: built by an editor, answered without a cookie, counted, exported and published with small numbers left out."""
+"""Surveys: built by an editor, answered without a cookie, counted, exported, published without small numbers."""

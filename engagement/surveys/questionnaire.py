@@ -8,7 +8,10 @@ from guidelines.models import Statement, Wording
 
 
 class Questionnaire:
-    """Costs three queries, whatever the survey holds; two more when statements can be chosen."""
+    """A question without words was only just added by an editor: it is not asked yet.
+
+    Costs three queries, whatever the survey holds; two more when statements can be chosen.
+    """
 
     def __init__(self, survey):
         self.survey = survey
@@ -16,7 +19,7 @@ class Questionnaire:
         self.questions = []
         for number, section in enumerate(self.sections, start=1):
             section.number = number
-            section.asked = list(section.questions.all())
+            section.asked = [question for question in section.questions.all() if question.text]
             for question in section.asked:
                 self.questions.append(question)
                 question.number = len(self.questions)
@@ -32,7 +35,7 @@ class Questionnaire:
 
     @cached_property
     def statement_names(self):
-        """{key: “2.3 Title”} of every statement that the guideline ever had; the key alone where it no longer stands."""
+        """{key: “2.3 Title”} of every statement the guideline ever had; the key alone where it no longer stands."""
         names = dict.fromkeys(self._every_key, "")
         names |= {wording.statement.key: str(wording) for wording in self.statements}
         return {key: name or key for key, name in names.items()}

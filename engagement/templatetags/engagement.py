@@ -2,9 +2,11 @@
 
 from django import template
 
-from engagement.models import SteeringGroupCall, Survey
+from engagement.models import SteeringGroupCall, Survey, Theme
+from engagement.surveys.about_statements import said_about
 
 register = template.Library()
+VIEW_ANSWERS = "engagement.view_surveyanswer"
 
 
 @register.inclusion_tag("components/ways_to_take_part.html")
@@ -14,3 +16,18 @@ def ways_to_take_part(guideline):
         "surveys": Survey.objects.announced().filter(guideline=guideline).order_by("-closes_on")[:1],
         "call": SteeringGroupCall.objects.announced().filter(guideline=guideline).first(),
     }
+
+
+@register.inclusion_tag("engagement/components/you_said_link.html")
+def you_said_we_did(guideline):
+    """The way to what came of educators’ words about that guideline, once an editor has published some; one query."""
+    return {"guideline": guideline, "has_themes": Theme.objects.public().filter(guideline=guideline).exists()}
+
+
+@register.inclusion_tag("desk/components/said_about.html", takes_context=True)
+def survey_answers_about(context, guideline, key):
+    """At the desk: what answers to surveys say of that statement. Three queries for a whole page."""
+    kept = context.render_context
+    if "said_about" not in kept:
+        kept["said_about"] = said_about(guideline) if context["request"].user.has_perm(VIEW_ANSWERS) else {}
+    return {"all_said": kept["said_about"].get(key, []), "key": key}

@@ -1,29 +1,32 @@
 """Writing a draft's chapters."""
 
+from itertools import chain, count
+
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
 from guidelines.models import Chapter
 from guidelines.models.revision import Action
 from portal import markdown
 
-from .authorship import note_author
-from .refusals import AddressTaken, ChapterIsGone, locked_draft
-from .revising import keep_revision, refuse_stale
+from .ordering import close_up
+from .refusals import AddressTaken, NothingRemoved, locked_draft, locked_with
+from .revising import add_revision, keep_revision, refuse_stale
 
 TYPED = ["title", "slug", "body", "updated_at"]
 
 
 @transaction.atomic
-def add_chapter(*, edition, title, slug, body="", reviewed_on=None, by=None, action=Action.TYPED):
-    """A new last chapter, with its first revision. Raises NotADraft, AddressTaken, markdown.TooLong."""
+def add_chapter(*, edition, title, slug, body="", by=None, action=Action.TYPED, **known):
+    """A new last chapter, with its first revision; `known` is what it brings from elsewhere: `key`, `reviewed_on`.
+
+    Raises NotADraft, AddressTaken, markdown.TooLong.
+    """
     edition = locked_draft(edition)
     _refuse_taken(edition, slug)
     markdown.parse(body)  # refuses what is too long to be shown
-    last = edition.chapters.aggregate(last=Max("position"))["last"] or 0
-    chapter = Chapter.objects.create(
-        edition=edition, position=last + 1, title=title, slug=slug, body=body, reviewed_on=reviewed_on
-    )
+    said = {"title": title, "slug": slug, "body": body}
+    chapter = Chapter.objects.create(edition=edition, position=_last(edition) + 1, **said, **known)
     keep_revision(chapter, stored=None, by=by, action=action)
     return chapter
 
@@ -35,7 +38,7 @@ def save_chapter(*, chapter, by=None, seen=None, action=Action.TYPED, from_numbe
     `seen` is the number of the revision that the editor was opened with (0 for none); without it nothing is stale.
     Raises NotADraft, ChapterIsGone, StaleChapter, AddressTaken, markdown.TooLong.
     """
-    edition = _locked_with(chapter)
+    edition = locked_with(chapter)
     stored = edition.chapters.get(pk=chapter.pk)  # read under the lock: nobody saves between this and the end
     refuse_stale(chapter, seen=seen, stored=stored)
     _refuse_taken(edition, chapter.slug, by=chapter)
@@ -46,39 +49,41 @@ def save_chapter(*, chapter, by=None, seen=None, action=Action.TYPED, from_numbe
 
 
 @transaction.atomic
-def move_chapter(*, chapter, position, by=None):
-    """Puts the chapter at that position, from 1; the others make room. Raises NotADraft, ChapterIsGone."""
-    edition = _locked_with(chapter)
-    others = list(edition.chapters.exclude(pk=chapter.pk).order_by("position").values_list("pk", flat=True))
-    place = max(0, min(position - 1, len(others)))
-    _set_order(edition, [*others[:place], chapter.pk, *others[place:]])
-    note_author(edition, by=by)
+def remove_chapter(*, chapter, by=None):
+    """Takes the chapter out of its draft; what it said stays as a revision. Raises NotADraft, ChapterIsGone."""
+    edition = locked_with(chapter)
+    stored = edition.chapters.get(pk=chapter.pk)
+    add_revision(stored, by=by, action=Action.REMOVED)
+    stored.delete()
+    close_up(edition)
 
 
 @transaction.atomic
-def remove_chapter(*, chapter, by=None):
-    """Takes the chapter out of its draft. Raises NotADraft, ChapterIsGone."""
-    edition = _locked_with(chapter)
-    chapter.delete()
-    note_author(edition, by=by)
-    _set_order(edition, list(edition.chapters.order_by("position").values_list("pk", flat=True)))
+def bring_back_chapter(*, edition, key, by=None):
+    """A removed chapter of this draft, by its key, as its last revision has it: the same chapter, at the end.
+
+    When its address is taken meanwhile it gets one with a number. Raises NotADraft, NothingRemoved.
+    """
+    edition = locked_draft(edition)
+    last = edition.revisions.removed().filter(chapter_key=key).first()
+    if last is None or edition.chapters.filter(key=key).exists():
+        raise NothingRemoved
+    said = {"title": last.title, "slug": _free(edition, last.slug), "body": last.body}
+    chapter = Chapter.objects.create(edition=edition, key=key, position=_last(edition) + 1, **said)
+    edition.revisions.filter(chapter_key=key).update(chapter=chapter)  # its history goes on where it ended
+    add_revision(chapter, by=by, action=Action.RESTORED, from_number=last.number)
+    return chapter
 
 
-def _locked_with(chapter):
-    """The chapter's draft, locked, once the chapter is known to be in it still."""
-    edition = locked_draft(chapter.edition)
-    if not edition.chapters.filter(pk=chapter.pk).exists():
-        raise ChapterIsGone(chapter)
-    return edition
+def _free(edition, slug):
+    taken = set(edition.chapters.values_list("slug", flat=True))
+    return next(each for each in chain([slug], (f"{slug[:90]}-{n}" for n in count(2))) if each not in taken)
+
+
+def _last(edition):
+    return edition.chapters.aggregate(last=Max("position"))["last"] or 0
 
 
 def _refuse_taken(edition, slug, by=None):
     if edition.chapters.filter(slug=slug).exclude(pk=by and by.pk).exists():
         raise AddressTaken(slug)
-
-
-def _set_order(edition, chapter_ids):
-    # No two chapters may share a position even for a moment, so all step aside first.
-    edition.chapters.update(position=F("position") + 10_000)
-    for position, pk in enumerate(chapter_ids, start=1):
-        edition.chapters.filter(pk=pk).update(position=position)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from guidelines.exports.publication import About
 from guidelines.exports.unpacking import NotOurs, unpack
-from guidelines.models import Change, Guideline
+from guidelines.models import Change, Guideline, Revision
 from guidelines.models.change import EXPLAINABLE
 from guidelines.models.statement import is_key
 from portal import images, markdown
@@ -85,13 +85,13 @@ def _guideline(facts):
 def _release(guideline, facts, by):
     if facts["released_at"].tzinfo is None or facts["released_at"] > timezone.now():
         raise NotImported("This zip names no moment in the past at which it was released.")
-    edition = start_draft(guideline=guideline)
+    edition = start_draft(guideline=guideline, by=by)
     if edition.number != facts["number"]:
         raise NotImported(f"Edition {edition.number} is missing in this zip.")
     edition.summary = facts["summary"]
     edition.full_clean()
     edition.save()
-    _chapters(edition, facts["chapters"])
+    _chapters(edition, facts["chapters"], by)
     for change in facts["changes"]:
         _explain(edition, change)
     edition = release(edition=edition, by=by, at=facts["released_at"], reason=ELSEWHERE, elsewhere=True)
@@ -100,15 +100,11 @@ def _release(guideline, facts, by):
     return edition
 
 
-def _chapters(edition, chapters):
+def _chapters(edition, chapters, by):
     for chapter in edition.chapters.select_related("edition__guideline"):
-        remove_chapter(chapter=chapter)
+        remove_chapter(chapter=chapter, by=by)
     for facts in chapters:
-        key = facts.pop("key")
-        chapter = add_chapter(edition=edition, **facts)
-        chapter.key = key
-        chapter.full_clean()
-        chapter.save(update_fields=["key"])
+        add_chapter(edition=edition, by=by, action=Revision.Action.IMPORTED, **facts).full_clean()
 
 
 def _explain(edition, facts):

@@ -17,6 +17,11 @@ class ChapterIsGone(Refused):
         super().__init__(f"Somebody has removed the chapter “{chapter.title}” meanwhile.")
 
 
+class NothingRemoved(Refused):
+    def __init__(self):
+        super().__init__("This chapter is in the draft already, or was never removed from it.")
+
+
 class AddressTaken(Refused):
     def __init__(self, slug):
         super().__init__(f"Another chapter of this edition has the address “{slug}”. Choose another.")
@@ -52,4 +57,12 @@ def locked_draft(edition):
     edition = editions.get(pk=edition.pk)
     if not edition.is_draft:
         raise NotADraft(edition)
+    return edition
+
+
+def locked_with(chapter):
+    """The chapter's draft, locked, once the chapter is known to be in it still. Raises NotADraft, ChapterIsGone."""
+    edition = locked_draft(chapter.edition)
+    if not edition.chapters.filter(pk=chapter.pk).exists():
+        raise ChapterIsGone(chapter)
     return edition

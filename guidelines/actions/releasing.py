@@ -1,17 +1,15 @@
 """The release: one action, one transaction, for ever."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils import timezone
 
 from guidelines import fingerprint, preflight, progress
 from guidelines.draft import Draft
-from guidelines.exports import tasks
 from guidelines.models import Change, Guideline, Release, Statement, Wording
 from guidelines.models.change import Kind
 from portal import audit, markdown, stored
 
+from .caring import keep_reviews_from_elsewhere, last_reviews
 from .refusals import NotApproved, NotReady, StaleDraft, TooEarly, locked_draft
 
 
@@ -44,10 +42,9 @@ def release(*, edition, by, at=None, seen=None, reason="", elsewhere=False):
     statements = _store_statements(draft)
     _store_wordings(draft, statements)
     _store_changes(draft, statements)
+    _store_review_dates(draft, elsewhere=elsewhere)
     edition = _seal(draft, by=by, at=at)
     _record(edition, by=by, reason="" if approval else reason.strip(), **about)
-    # Downloads that fail to be built are logged and built when somebody asks: they stop no release.
-    transaction.on_commit(partial(tasks.build_all, edition.pk), robust=True)
     return edition
 
 
@@ -120,6 +117,17 @@ def _store_changes(draft, statements):
         ),
         batch_size=200,
     )
+
+
+def _store_review_dates(draft, *, elsewhere):
+    """The edition says for ever when each of its chapters had last been reviewed."""
+    if elsewhere:
+        keep_reviews_from_elsewhere(draft.edition)
+        return
+    last = last_reviews(draft.edition)
+    for chapter in draft.chapters:
+        chapter.reviewed_on = last.get(chapter.key)
+    draft.edition.chapters.bulk_update(draft.chapters, ["reviewed_on"], batch_size=50)
 
 
 def _seal(draft, *, by, at):

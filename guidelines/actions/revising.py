@@ -33,13 +33,17 @@ def keep_revision(chapter, *, stored, by, action=Action.TYPED, from_number=None)
     """Adds a revision when the chapter differs from `stored`, the row before; call it with the draft locked."""
     if stored and is_same(chapter, stored):
         return
+    if stored and newest_revision(chapter) is None:  # it was written before revisions were kept
+        revision_of(stored, number=1, by=None, action=Action.FOUND).save()
+    add_revision(chapter, by=by, action=action, from_number=from_number)
+
+
+def add_revision(chapter, *, by, action, from_number=None):
+    """Adds a revision with what the chapter says, whatever stood before; call it with the draft locked."""
     note_author(chapter.edition, by=by)
     newest = newest_revision(chapter)
-    number = newest.number if newest else 0
-    if stored and newest is None:  # it was written before revisions were kept
-        number += 1
-        revision_of(stored, number=number, by=None, action=Action.FOUND).save()
-    revision_of(chapter, number=number + 1, by=by, action=action, from_number=from_number).save()
+    number = (newest.number if newest else 0) + 1
+    revision_of(chapter, number=number, by=by, action=action, from_number=from_number).save()
 
 
 def revision_of(chapter, *, number, by, action, from_number=None):

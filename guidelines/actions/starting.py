@@ -33,7 +33,6 @@ def start_draft(*, guideline, by=None):
                 title=chapter.title,
                 slug=chapter.slug,
                 body=chapter.body,
-                reviewed_on=chapter.reviewed_on,
             )
             for chapter in previous.chapters.all()
         )

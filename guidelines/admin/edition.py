@@ -2,13 +2,13 @@ from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
-from guidelines import preflight
+from guidelines import actions, preflight, progress
 from guidelines.draft import Draft
-from guidelines.models import Editing, Edition
+from guidelines.models import Editing, Edition, Release, Withdrawal
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
-from . import changes, downloads, importing, ordering, preview, releasing
+from . import changes, checking, downloads, importing, ordering, preview, releasing, reviewing, withdrawing
 from .access import SaysWhyRefused
 
 
@@ -20,7 +20,11 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
     view_on_site = False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("guideline", "released_by")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("guideline", "released_by", "changed_by", "release", "withdrawal")
+        )
 
     fields = ["summary"]
 
@@ -51,7 +55,11 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
         desk = self.admin_site.admin_view
         return [
             path("<int:pk>/changes/", desk(changes.view), name="guidelines_edition_changes"),
+            path("<int:pk>/check/", desk(checking.view), name="guidelines_edition_check"),
             path("<int:pk>/release/", desk(releasing.view), name="guidelines_edition_release"),
+            path("<int:pk>/review/", desk(reviewing.view), name="guidelines_edition_review"),
+            path("<int:pk>/unschedule/", desk(releasing.unschedule), name="guidelines_edition_unschedule"),
+            path("<int:pk>/withdraw/", desk(withdrawing.view), name="guidelines_edition_withdraw"),
             path("<int:pk>/import/", desk(importing.upload), name="guidelines_edition_import"),
             path("<int:pk>/import/<uuid:token>/", desk(importing.seen), name="guidelines_edition_import_seen"),
             path("<int:pk>/order/", desk(ordering.view), name="guidelines_edition_order"),
@@ -74,9 +82,17 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
         edition = self.get_object(request, object_id)
         context = {"edition": edition, "title": self.state(edition) if edition else ""} | (extra_context or {})
         if edition and edition.is_draft:
-            context["findings"] = preflight.findings(Draft(edition))
+            draft = Draft(edition)
+            context |= {"findings": preflight.findings(draft), "progress": progress.of(draft)}
+            context["title"] = context["progress"].state.label
             context["editing"] = Editing.objects.now().filter(chapter__edition=edition).exclude(person=request.user)
+        elif edition:
+            context["release"] = Release.objects.filter(edition=edition).select_related("approval", "made_by").first()
+            context["withdrawal"] = Withdrawal.objects.filter(edition=edition).select_related("made_by").first()
         return super().change_view(request, object_id, form_url, context)
+
+    def save_model(self, request, obj, form, change):
+        actions.save_summary(edition=obj, summary=obj.summary, by=request.user)
 
     def response_change(self, request, obj):
         self.message_user(request, "Saved.")
@@ -85,5 +101,6 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
     @admin.display(description="state")
     def state(self, edition):
         if edition.is_draft:
-            return "Draft"
-        return "Released" if edition.is_public else "Scheduled"
+            return progress.State.DRAFT.label  # how far it is, its own page says: that takes reading all of it
+        state = progress.of_released(edition).label
+        return f"{state}, without approval" if progress.lacks_approval(edition) else state

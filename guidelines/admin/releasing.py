@@ -6,13 +6,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from guidelines import actions, preflight
+from guidelines import actions, preflight, progress
 from guidelines.draft import Draft
 
-from .access import page, with_draft
+from .access import page, with_draft, with_edition
+from .reviewing import Words
 
 
 class ReleaseForm(forms.Form):
+    """`must_say_why` is a release without approval."""
+
     seen = forms.CharField(widget=forms.HiddenInput)
     at = forms.SplitDateTimeField(
         label="Release at",
@@ -20,6 +23,17 @@ class ReleaseForm(forms.Form):
         widget=AdminSplitDateTime,
         help_text="Europe/London time. Leave both empty to release now.",
     )
+    reason = Words(
+        label="Why it cannot wait for an approval",
+        max_length=2000,
+        help_text="Kept with the edition, which stays marked at the desk until somebody else approves it. "
+        "Readers do not see it.",
+    )
+
+    def __init__(self, *args, must_say_why, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not must_say_why:
+            del self.fields["reason"]
 
     def clean_at(self):
         at = self.cleaned_data["at"]
@@ -31,21 +45,25 @@ class ReleaseForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_draft("release_edition")
 def view(request, edition):
-    """What a release would make public, what stops it, and the button."""
+    """What a release would make public, what stops it, who has approved it, and the button."""
     draft = Draft(edition)
-    form = ReleaseForm(request.POST or None, initial={"seen": draft.fingerprint})
-    if form.is_valid():
+    state = progress.of(draft)
+    may_release = bool(state.approval) or request.user.has_perm("guidelines.force_release")
+    why = {"must_say_why": not state.approval}
+    form = ReleaseForm(request.POST or None, initial={"seen": draft.fingerprint}, **why)
+    if may_release and form.is_valid():
         if _released(request, edition, form.cleaned_data):
             return redirect("admin:guidelines_edition_change", edition.pk)
         # The page now shows the draft as it is, so the next press of the button means this text.
-        form = ReleaseForm(initial=form.cleaned_data | {"seen": draft.fingerprint})
-    context = page(request, f"Release edition {edition.number}", edition, form=form, draft=draft)
-    return render(request, "desk/release.html", context | {"findings": preflight.findings(draft)})
+        form = ReleaseForm(initial=form.cleaned_data | {"seen": draft.fingerprint}, **why)
+    context = page(request, f"Release edition {edition.number}", edition, form=form, draft=draft, progress=state)
+    context |= {"findings": preflight.findings(draft), "may_release": may_release}
+    return render(request, "desk/release.html", context)
 
 
 def _released(request, edition, wanted):
     try:
-        edition = actions.release(edition=edition, by=request.user, at=wanted["at"], seen=wanted["seen"])
+        edition = actions.release(edition=edition, by=request.user, **wanted)
     except actions.Refused as refusal:
         messages.error(request, str(refusal))
         return False
@@ -54,3 +72,17 @@ def _released(request, edition, wanted):
     )
     messages.success(request, f"{edition} {'is public' if edition.is_public else 'is scheduled'}.")
     return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_edition("release_edition")
+def unschedule(request, edition):
+    """Asks whether the scheduled edition shall be a draft again, and makes it one."""
+    if request.method != "POST" and not edition.is_draft and not edition.is_public:
+        return render(request, "desk/unschedule.html", page(request, f"Unschedule edition {edition.number}", edition))
+    try:
+        actions.unschedule(edition=edition, by=request.user)
+        messages.success(request, f"{edition} is a draft again. It will not become public by itself.")
+    except actions.Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("admin:guidelines_edition_change", edition.pk)

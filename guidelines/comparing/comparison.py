@@ -111,9 +111,7 @@ class Comparison:
     def _load_changes(self):
         changes = (
             Change.objects.filter(
-                edition__guideline=self.guideline,
-                edition__number__gt=self.before.number,
-                edition__number__lte=self.after.number,
+                edition__in=[each for each in self.editions if self.before.number < each.number <= self.after.number]
             )
             .exclude(kind=Kind.UNCHANGED)
             .order_by("edition__number")
@@ -219,8 +217,8 @@ class Comparison:
 
 def compare(guideline, a, b):
     """From the earlier of these two editions to the later; None unless both are public and the guideline is."""
-    editions = list(reading.editions().filter(guideline__slug=guideline).order_by("-number"))
-    by_number = {edition.number: edition for edition in editions}
+    editions = list(reading.in_line().filter(guideline__slug=guideline).order_by("-number"))
+    by_number = {edition.number: edition for edition in editions if not edition.is_hidden}
     if a not in by_number or b not in by_number:
         return None
     return Comparison(by_number[min(a, b)], by_number[max(a, b)], editions)

@@ -2,6 +2,6 @@
 
 from .formats import FORMATS, Format
 from .refusals import CannotBuild
-from .storing import all_of, as_stored, file_name, ready
+from .storing import all_of, as_stored, file_name, ready, unstored
 
-__all__ = ["FORMATS", "CannotBuild", "Format", "all_of", "as_stored", "file_name", "ready"]
+__all__ = ["FORMATS", "CannotBuild", "Format", "all_of", "as_stored", "file_name", "ready", "unstored"]

@@ -88,6 +88,12 @@ def ready(edition, format, chapter=None):
             raise
 
 
+def unstored(edition, format):
+    """The file of this edition as it stands now, as bytes that are kept nowhere. Raises CannotBuild."""
+    with _one_at_a_time():
+        return FORMATS[format].build(publication.of(edition))
+
+
 def _build(edition, format, chapter):
     whole = publication.of_chapter(edition, chapter) if chapter else publication.of(edition)
     content = FORMATS[format].build(whole)

@@ -3,6 +3,7 @@
 from .care import Care, ChapterReview
 from .change import Change
 from .chapter import Chapter
+from .correction import Correction, CorrectionsAreKept
 from .edition import Edition, EditionIsReleased
 from .guideline import Guideline
 from .release import Release
@@ -17,6 +18,8 @@ __all__ = [
     "Change",
     "Chapter",
     "ChapterReview",
+    "Correction",
+    "CorrectionsAreKept",
     "Editing",
     "Edition",
     "EditionIsReleased",

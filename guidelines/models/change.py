@@ -63,3 +63,8 @@ class Change(PartOfEdition):
     @property
     def is_of_substance(self):
         return self.kind in SUBSTANCE
+
+    @property
+    def said(self):
+        """What the note says today, in `reason`, `evidence` and `what_to_do`: the newest correction, or itself."""
+        return next(reversed(self.corrections.all()), self)

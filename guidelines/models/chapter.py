@@ -75,6 +75,12 @@ class Chapter(PartOfEdition):
         return reverse("guidelines:pinned_chapter", args=[self.edition.guideline.slug, self.edition.number, self.slug])
 
     @property
+    def linked_at(self):
+        """The addresses by which texts link to it: today's, and the one that keeps this edition's text."""
+        today = reverse("guidelines:chapter", args=[self.edition.guideline.slug, self.slug])
+        return [today, self.get_absolute_url()]
+
+    @property
     def minutes(self):
         """Reading time in whole minutes, at least 1."""
         return max(1, ceil(self.words / WORDS_PER_MINUTE))

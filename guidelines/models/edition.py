@@ -6,6 +6,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+IN_ERROR = Q(withdrawal__outcome="error")
+HIDDEN = IN_ERROR | Q(withdrawal__outcome="replaced")  # a withdrawal no longer shows what it said
+
 
 class EditionIsReleased(Exception):
     """Somebody tried to change what has been released."""
@@ -15,14 +18,29 @@ class EditionIsReleased(Exception):
 
 
 class EditionQuerySet(models.QuerySet):
-    def released(self, at=None):
-        """Editions the public may read at that moment (now by default)."""
+    def ever_released(self, at=None):
+        """Editions whose moment has come (now by default), whatever became of them since."""
         return self.filter(released_at__lte=at or timezone.now())
 
+    def released(self, at=None):
+        """Editions the public may read at that moment: not those whose text a withdrawal hides."""
+        return self.ever_released(at).exclude(HIDDEN)
+
+    def meant(self, at=None):
+        """Editions that take the place of those before them: all but those released in error."""
+        return self.ever_released(at).exclude(IN_ERROR)
+
     def current(self, at=None):
-        """Of each guideline the released edition with the highest number."""
-        newer = self.model.objects.released(at).filter(guideline=OuterRef("guideline"), number__gt=OuterRef("number"))
+        """Of each guideline the edition with the highest number that was meant, if the public may read it."""
+        newer = self.model.objects.meant(at).filter(guideline=OuterRef("guideline"), number__gt=OuterRef("number"))
         return self.released(at).filter(~Exists(newer))
+
+    def in_line(self, at=None):
+        """Editions whose changes lead to what the public reads: a hidden one only when a later one builds on it."""
+        next_one = self.model.objects.ever_released(at).filter(
+            guideline=OuterRef("guideline"), previous_hash=OuterRef("content_hash")
+        )
+        return self.ever_released(at).filter(~HIDDEN | Exists(next_one))
 
     def scheduled(self, at=None):
         """Editions whose release lies in the future."""
@@ -103,10 +121,19 @@ class Edition(models.Model):
         return not self.is_draft and self.released_at <= timezone.now()
 
     @property
+    def is_hidden(self):
+        """Whether a withdrawal hides its text."""
+        return hasattr(self, "withdrawal") and self.withdrawal.hides_text
+
+    @property
     def previous(self):
-        """The released edition before this one, or None."""
-        earlier = Edition.objects.exclude(released_at=None).filter(guideline=self.guideline_id)
-        return earlier.filter(number__lt=self.number).order_by("-number").first()
+        """The released edition that this one comes after, or None; a draft follows none whose text is withdrawn."""
+        earlier = Edition.objects.exclude(released_at=None).filter(guideline=self.guideline_id, number__lt=self.number)
+        if self.previous_hash:
+            return earlier.filter(content_hash=self.previous_hash).first()
+        if not self.is_draft:
+            return None
+        return earlier.exclude(HIDDEN).order_by("-number").first()
 
     def refuse_if_released(self):
         """Raises EditionIsReleased, as the database has it. Until the transaction ends nobody else can release it."""

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 class GuidelineQuerySet(models.QuerySet):
     def public(self, at=None):
-        """Guidelines of which the public may read an edition at that moment (now by default)."""
-        released = self.model._meta.get_field("editions").related_model.objects.released(at)
-        return self.filter(Exists(released.filter(guideline=OuterRef("pk"))))
+        """Guidelines of which an edition stands at that moment (now by default)."""
+        current = self.model._meta.get_field("editions").related_model.objects.current(at)
+        return self.filter(Exists(current.filter(guideline=OuterRef("pk"))))
 
 
 class Guideline(models.Model):

@@ -73,4 +73,3 @@ class Verdict(models.Model):
     @property
     def is_approval(self):
         return self.kind == self.Kind.APPROVED
-

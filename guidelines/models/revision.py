@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from portal.people import name_of
 
@@ -33,6 +33,12 @@ class RevisionQuerySet(models.QuerySet):
     def listed(self):
         """Newest first, with who, without the texts."""
         return self.select_related("made_by").defer("body").order_by("-number")
+
+    def removed(self):
+        """The last of each chapter that was removed from its draft and not brought back, newest first."""
+        later = self.model.objects.filter(edition=OuterRef("edition"), chapter_key=OuterRef("chapter_key"))
+        gone = self.filter(chapter=None).exclude(Exists(later.filter(number__gt=OuterRef("number"))))
+        return gone.select_related("made_by").order_by("-made_at", "-pk")
 
 
 class Revision(models.Model):
@@ -94,7 +100,7 @@ class Revision(models.Model):
         """What was done, as the list of revisions says it."""
         return {
             Action.TYPED: "Typed",
-            Action.IMPORTED: "Imported from Word",
+            Action.IMPORTED: "Imported",
             Action.RESTORED: f"Revision {self.from_number} restored",
             Action.STARTED: f"Started from edition {self.from_number}",
             Action.FOUND: "As it stood before revisions were kept",

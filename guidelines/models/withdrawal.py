@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.models import is_local_target
+from portal.people import name_of
 
 from .edition import Edition
 
@@ -20,7 +21,7 @@ def leads_somewhere(value):
         check(value)
     except ValidationError as error:
         raise ValidationError(
-            "Write a whole address such as https://www.example.org/guideline/, or one of this site such as /guidelines/."
+            "Write a whole address such as https://www.example.org/guide/, or one of this site such as /guidelines/."
         ) from error
 
 
@@ -55,6 +56,10 @@ class Withdrawal(models.Model):
 
     def __str__(self):
         return f"{self.edition}: {self.get_outcome_display().lower()}"
+
+    @property
+    def who(self):
+        return name_of(self.made_by)
 
     @property
     def hides_text(self):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from guidelines import on_one_page, reading, standing
+from guidelines import on_one_page, on_paper, reading, standing
 
 
 @require_safe
@@ -30,6 +30,8 @@ def pinned_chapter(request, guideline, number, chapter):
     context = _context(chapter) | {"is_pinned": True, "today": today, "canonical": canonical}
     if number < chapter.current_number:
         context["since"] = standing.since(chapter)
+        # Reviews go on with the text that stands today; this one is as it was when it stood.
+        context |= {"reviewed_on": chapter.reviewed_on, "next_review_on": None}
     return render(request, "guidelines/chapter.html", context)
 
 
@@ -37,8 +39,12 @@ def _context(chapter):
     """The chapter with its neighbours, which the edition's stored contents name without a query."""
     contents = chapter.edition.contents
     place = next(place for place, entry in enumerate(contents) if entry["slug"] == chapter.slug)
+    site = settings.SITE_URL + chapter.edition.get_absolute_url()
     return {
         "chapter": chapter,
+        "reviewed_on": chapter.last_reviewed,
+        "next_review_on": chapter.next_review_on,
+        "html": on_paper.with_addresses(chapter.html, edition=site, chapter=f"{site}chapters/{chapter.slug}/"),
         "edition": chapter.edition,
         "guideline": chapter.edition.guideline,
         "number": place + 1,
@@ -53,7 +59,8 @@ def print_view(request, guideline):
     edition = get_object_or_404(reading.current_edition(guideline))
     chapters = edition.chapters.order_by("position").values("slug", "title", "html")
     pages = on_one_page.join({each["slug"]: each["html"] for each in chapters}, base=edition.get_absolute_url())
+    site = settings.SITE_URL + edition.get_absolute_url()
     for each in chapters:
-        each["html"] = pages[each["slug"]]
+        each["html"] = on_paper.with_addresses(pages[each["slug"]], edition=site, chapter=site)
     context = {"edition": edition, "guideline": edition.guideline, "chapters": chapters}
     return render(request, "guidelines/print.html", context)

@@ -1,8 +1,9 @@
 """Editions to take away: the list of files, and each file."""
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from guidelines import exports, reading
@@ -42,8 +43,33 @@ def _file(request, guideline, number, format, chapter=None):
     try:
         file = exports.ready(edition, format, chapter)
     except exports.CannotBuild as refusal:
-        context = {"edition": edition, "guideline": edition.guideline, "refusal": refusal}
-        response = render(request, "guidelines/downloads_failed.html", context, status=503)
-        response["Retry-After"], response["Cache-Control"] = "60", "no-store"
-        return response
+        return _failed(request, edition, refusal)
     return files.serve(request, exports.as_stored(file, edition, chapter))
+
+
+def draft_file(request, edition, format):
+    """The file of this edition as it stands now, marked as a draft if it is one, for whoever the caller lets in.
+
+    It is built for this request, kept nowhere, and found by no search engine. Raises Http404 for a format unknown.
+    """
+    if format not in exports.FORMATS:
+        raise Http404("no such format")
+    try:
+        content = exports.unstored(edition, format)
+    except exports.CannotBuild as refusal:
+        response = _failed(request, edition, refusal)
+    else:
+        response = HttpResponse(content, content_type=exports.FORMATS[format].content_type)
+        name = exports.file_name(edition, format)
+        response["Content-Disposition"] = content_disposition_header(True, name)
+        response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"], response["X-Robots-Tag"] = "private, no-store", "noindex"
+    return response
+
+
+def _failed(request, edition, refusal):
+    """A page that says why there is no file."""
+    context = {"edition": edition, "guideline": edition.guideline, "refusal": refusal}
+    response = render(request, "guidelines/downloads_failed.html", context, status=503)
+    response["Retry-After"], response["Cache-Control"] = "60", "no-store"
+    return response

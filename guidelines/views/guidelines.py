@@ -1,5 +1,6 @@
 """The landing page, all guidelines, and one."""
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -9,7 +10,7 @@ from guidelines import reading
 @require_safe
 def landing(request):
     """The featured guideline; without one, the list of guidelines."""
-    edition = reading.editions().filter(guideline__is_featured=True).order_by("-number").first()
+    edition = reading.editions().filter(guideline__is_featured=True, number=F("current_number")).first()
     if edition is None:
         return index(request)
     return render(request, "guidelines/landing.html", {"edition": edition, "guideline": edition.guideline})

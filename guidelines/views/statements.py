@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -27,6 +28,8 @@ def statement(request, guideline, key):
     public = Statement.objects.filter(wordings__in=reading.wordings()).distinct()
     statement = get_object_or_404(public.select_related("guideline"), guideline__slug=guideline, key=key)
     story = life.of(statement)
+    if story.current.number != story.current.current_number:
+        raise Http404("its guideline is at another address")
     chapters, statements = standing.mentions(statement)
     context = {"statement": statement, "guideline": statement.guideline, "life": story, "edition": story.current}
     context |= {"mentioned_in_chapters": chapters, "mentioned_in_statements": statements}

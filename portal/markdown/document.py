@@ -115,6 +115,10 @@ class Read(Document):
         self.statements, self.headings, self.links = document.statements, document.headings, document.links
         self.text, self.findings, self.passages = document.text, document.findings, document.passages
 
+    @property
+    def heading_tokens(self):
+        return parse(self._text).heading_tokens
+
     def html(self, **asked):
         return parse(self._text).html(**asked)
 

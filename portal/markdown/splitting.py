@@ -1,6 +1,7 @@
 """A text cut in two at a heading, so that each half reads as it did: its footnotes, link addresses and ids go along."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from .dialect import READER
@@ -9,6 +10,7 @@ from .headings import level
 from .pinning import pin_heading_ids
 
 LINK = re.compile(r"(\]\(<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)((?:#|chapter:)[^\s)>]*)", re.MULTILINE)
+MARK = re.compile(r"\[([^\[\]]{1,999})\]")
 
 
 class NotThere(Exception):
@@ -71,41 +73,40 @@ def _raise_headings(lines, tokens):
 
 def _with_definitions(lines, start, end):
     """The two halves, each with the footnotes and link addresses that it mentions wherever they were written."""
-    halves = [lines[:start], lines[end:]]
-    for mark, first, last in _definitions("\n".join(lines)):
-        own = 0 if first < start else 1
-        offset = 0 if own == 0 else end
-        written = "\n".join(lines[first:last]).strip("\n")
-        kept = [line for number, line in enumerate(halves[own], start=offset) if not first <= number < last]
-        if mark(halves[1 - own]):
-            halves[1 - own] = [*_ended(halves[1 - own]), "", written]
-            if not mark(kept):
-                # Emptied rather than taken out, so that the numbers of the lines below it stay.
-                for number in range(first, last):
-                    halves[own][number - offset] = ""
-    return ["\n".join(half).strip("\n") + "\n" for half in halves]
+    halves, tails = [lines[:start], lines[end:]], [[], []]
+    marks = [_marks(half) for half in halves]
+    for mark, first, last in _definitions(lines):
+        own, offset = (0, 0) if first < start else (1, end)
+        written = lines[first:last]
+        inside = _marks(written)
+        if not marks[1 - own][mark]:
+            continue
+        tails[1 - own].append("\n".join(written).strip("\n"))
+        marks[1 - own] += inside
+        if marks[own][mark] == inside[mark]:  # only the other half mentions it
+            halves[own][first - offset : last - offset] = [""] * (last - first)  # the lines below keep their numbers
+            marks[own] -= inside
+    texts = ["\n".join(half).strip("\n") for half in halves]
+    return ["\n\n".join([text, *tail]) + "\n" for text, tail in zip(texts, tails, strict=True)]
 
 
-def _ended(lines):
-    while lines and not lines[-1].strip():
-        lines = lines[:-1]
-    return lines
-
-
-def _definitions(text):
-    """(whether lines mention it, first line, line after it) of each footnote and link address, footnotes first."""
+def _definitions(lines):
+    """(its mark, first line, line after it) of each footnote and link address, footnotes first."""
     notes = {"findings": [], "containers": [], "inside_footnote": False, "table_cells": 0}
     tokens = []
-    READER.block.parse(text, READER, notes, tokens)
+    READER.block.parse("\n".join(lines), READER, notes, tokens)
     for token in tokens:
         if token.type == "footnote_reference_open" and not token.level:
-            yield _mentions(f"[^{token.meta['label']}]"), *token.map
-    lines = text.split("\n")
+            yield _folded(f"^{token.meta['label']}"), *token.map
     for label, found in notes.get("references", {}).items():
         if lines[found["map"][0]].lstrip(" ").startswith("["):
-            yield _mentions(f"[{label}]"), *found["map"]
+            yield _folded(label), *found["map"]
 
 
-def _mentions(mark):
-    wanted = " ".join(mark.casefold().split())
-    return lambda lines: wanted in " ".join("\n".join(lines).casefold().split())
+def _marks(lines):
+    """How often each footnote or link address is mentioned, its own definition included."""
+    return Counter(_folded(mark) for mark in MARK.findall("\n".join(lines)))
+
+
+def _folded(mark):
+    return " ".join(mark.casefold().split())

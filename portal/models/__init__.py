@@ -1,8 +1,18 @@
 """The ground's own rows: redirects, the audit trail, letters on their way."""
 
 from .audit_entry import AuditEntry
+from .content_stamp import ContentStamp
 from .letter import Letter
 from .outside_link import OutsideLink
 from .redirect import Redirect, goes_nowhere_else, is_local_path, is_local_target
 
-__all__ = ["AuditEntry", "Letter", "OutsideLink", "Redirect", "goes_nowhere_else", "is_local_path", "is_local_target"]
+__all__ = [
+    "AuditEntry",
+    "ContentStamp",
+    "Letter",
+    "OutsideLink",
+    "Redirect",
+    "goes_nowhere_else",
+    "is_local_path",
+    "is_local_target",
+]

@@ -12,11 +12,18 @@ class OutsideLinkQuerySet(models.QuerySet):
         return self.filter(failures__gte=2)
 
     def due(self):
-        return self.filter(next_check_at__lte=timezone.now())
+        """Those that wait to be looked at, at hosts that may be asked now."""
+        now = timezone.now()
+        return self.filter(next_check_at__lte=now, host_free_at__lte=now)
 
 
 class OutsideLink(models.Model):
     url = models.CharField(max_length=LONGEST, unique=True)
+    host = models.CharField(max_length=255, db_index=True)
+    host_free_at = models.DateTimeField(
+        default=timezone.now,
+        help_text="When its host may be asked again: never twice at once, and not without a pause.",
+    )
     checked_at = models.DateTimeField(null=True)
     next_check_at = models.DateTimeField(default=timezone.now, db_index=True)
     status = models.PositiveSmallIntegerField(null=True, help_text="What the other site answered at last, if anything.")

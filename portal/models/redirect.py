@@ -11,9 +11,13 @@ is_local_path = RegexValidator(
     r"^(/|(/[^/\\?#\s\x00-\x1f\x7f]+)+/?)\Z",
     "Write an address of this site that starts with a single slash, such as /resources/a-report/.",
 )
+LOCAL_TARGET = r"(/|(/[^/\\?#\s\x00-\x1f\x7f]+)+/?)(\?[^#\s\x00-\x1f\x7f]*)?(#[^\s\x00-\x1f\x7f]*)?\Z"
+is_local_target = RegexValidator(
+    f"^{LOCAL_TARGET}",
+    "Write an address of this site that starts with a single slash, such as /resources/a-report/.",
+)
 is_target = RegexValidator(
-    r"^(https://[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?)?"
-    r"(/|(/[^/\\?#\s\x00-\x1f\x7f]+)+/?)(\?[^#\s\x00-\x1f\x7f]*)?(#[^\s\x00-\x1f\x7f]*)?\Z",
+    rf"^(https://[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{{1,5}})?)?{LOCAL_TARGET}",
     "Write an address of this site that starts with a single slash, such as /resources/a-report/, "
     "or a whole one of another site, such as https://www.example.org/a-report/.",
 )
@@ -38,8 +42,8 @@ class Redirect(models.Model):
         "new address",
         max_length=500,
         validators=[is_target, goes_nowhere_else],
-        help_text="Where readers are sent: on this site /resources/a-report/, elsewhere https://www.example.org/a-report/. "
-        "On this site something must be published there.",
+        help_text="Where readers are sent: /resources/a-report/ on this site, where something must be published, or "
+        "https://www.example.org/a-report/ on another.",
     )
     covers_below = models.BooleanField(
         "and everything below it",

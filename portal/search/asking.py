@@ -13,6 +13,7 @@ OTHER_WEIGHTS = {"title": 1.8, "all": 0.6}  # of other words for it
 RESTS = 0.25  # what the second-best field of a word counts
 KIND = {"statement": 6.0, "guideline": 1.0, "chapter": 0.6}
 TOGETHER = {"title": 8.0, "text": 3.0}  # words that stand beside each other as they were typed
+ALL = 1.0
 ENOUGH = 0.6  # of the words; of two, both
 FEW = 0.25
 
@@ -71,24 +72,35 @@ def constant(field, value, weight=0.0):
 
 def matching(wording, share=ENOUGH):
     """Entries with that share of the words, or with other words for them; quoted ones are never left out."""
-    quoted = [(Occur.Must, _has(term)) for term in wording.terms if term.is_quoted]
-    loose = [(Occur.Should, _has(term)) for term in wording.terms if not term.is_quoted]
-    wanted = len(loose) if len(loose) <= 2 and share == ENOUGH else math.ceil(len(loose) * share)
-    if loose and wanted == len(loose):
-        loose = [(Occur.Must, query) for _, query in loose]
-    elif loose:
-        loose = [(Occur.Must, Query.boolean_query(loose, minimum_number_should_match=wanted))]
-    found = Query.const_score_query(Query.boolean_query([*quoted, *loose]), 0.0)
-    if not wording.number:
-        return found
-    return Query.boolean_query([(Occur.Should, found), (Occur.Should, constant("number", wording.number))])
+    return _with_number(wording, Query.const_score_query(_enough(wording, share, _has), 0.0), 0.0)
 
 
-def ranked(query, wording):
+def ranked(wording, share=ENOUGH):
     """The same entries, those that answer best first."""
-    worths = [(Occur.Should, _worth(term)) for term in wording.terms]
-    number = [(Occur.Should, constant("number", wording.number, 100.0))] if wording.number else []
-    return Query.boolean_query([(Occur.Must, query), *worths, *_together(wording.terms), *_kinds(), *number])
+    extra = [*_together(wording.terms), *_kinds()]
+    if share == ALL:
+        worths = [(Occur.Should, _worth(term)) for term in wording.terms]
+        found = Query.boolean_query([(Occur.Must, Query.const_score_query(_enough(wording, share, _has),0.0)), *worths, *extra])
+    else:
+        found = Query.boolean_query([(Occur.Must, _enough(wording, share, _worth)), *extra])
+    return _with_number(wording, found, 100.0)
+
+
+def _enough(wording, share, ask):
+    """A query for entries with that share of the words, each asked for in that way."""
+    quoted = [(Occur.Must, ask(term)) for term in wording.terms if term.is_quoted]
+    loose = [ask(term) for term in wording.terms if not term.is_quoted]
+    wanted = len(loose) if len(loose) <= 2 and share == ENOUGH else math.ceil(len(loose) * share)
+    if wanted == len(loose):
+        return Query.boolean_query([*quoted, *[(Occur.Must, query) for query in loose]])
+    some = [(Occur.Should, query) for query in loose]
+    return Query.boolean_query([*quoted, (Occur.Must, Query.boolean_query(some, minimum_number_should_match=wanted))])
+
+
+def _with_number(wording, query, weight):
+    if not wording.number:
+        return query
+    return Query.boolean_query([(Occur.Should, query), (Occur.Should, constant("number", wording.number, weight))])
 
 
 def beginning(wording):
@@ -108,8 +120,9 @@ def _in_title(word):
 def narrowed(query, *, now, chosen):
     """Only what is public at that second, and what the reader narrowed the results to."""
     public = [(Occur.Must, query)]
-    public.append((Occur.Must, _seconds("since", schema.ALWAYS, now)))
-    public.append((Occur.Must, _seconds("until", now + 1, schema.NEVER)))
+    # Asked the other way round: few entries wait for their time or have had it, so that leaving them out costs little.
+    public.append((Occur.MustNot, _seconds("since", now + 1, schema.NEVER)))
+    public.append((Occur.MustNot, _seconds("until", schema.ALWAYS, now)))
     for field, value in chosen.items():
         public.append((Occur.Must, _year(value) if field == "year" else constant(field, value)))
     return Query.boolean_query(public)

@@ -10,7 +10,9 @@ PER_PAGE = 10
 LAST_PAGE = 50
 MOST_SHOWN = wording.MOST_CHARACTERS
 FACETS = {"kind": "kind", "guideline": "guideline_label", "chapter": "chapter_label", "year": "year"}
-FEW = 4  # results: with fewer, those that have only some of the words follow
+WIDE = ["kind", "guideline", "year"]
+# What is asked for, and with how many results that is enough: all of the words, most of them, a few of them.
+SHARES = [(asking.ALL, 20), (asking.ENOUGH, 4), (asking.FEW, 0)]
 CHOICES = 10  # shown of each facet, the most frequent first
 
 
@@ -82,25 +84,30 @@ def search(typed, *, chosen=None, page=1):
 
 
 def _hits(searcher, asked, chosen, page, results):
-    """Addresses of the page’s entries, which have most of the words or, if none has, a few. Counts, and facets too."""
+    """Addresses of the page’s entries: those with all of the words or, if these are few, with fewer. Counts them too."""
     now = int(time.time())
-    for share in (asking.ENOUGH, asking.FEW):
-        query = asking.narrowed(asking.matching(asked, share), now=now, chosen=chosen)
-        results.facets = _facets(searcher, query, ["kind", "guideline", "year"])
-        results.count = sum(choice.count for choice in results.facets["kind"])
-        results.is_wider = share != asking.ENOUGH
-        if results.count >= FEW:
+
+    def counts(names, chosen):
+        return _facets(searcher, asking.narrowed(asking.matching(asked, share), now=now, chosen=chosen), names)
+
+    # Narrowing by kind, chapter or year keeps to what was counted beside them; within a guideline it is asked anew.
+    within = {name: value for name, value in chosen.items() if name == "guideline"}
+    for share, enough in SHARES:
+        results.facets = counts(WIDE, within)
+        if sum(choice.count for choice in results.facets["kind"]) >= enough:
             break
+    if chosen != within:
+        results.facets = counts(WIDE, chosen)
+    results.is_wider = share == asking.FEW
+    results.count = results.everything = sum(choice.count for choice in results.facets["kind"])
     if len(results.facets["guideline"]) == 1:  # chapters of several guidelines side by side help nobody
-        results.facets |= _facets(searcher, query, ["chapter"])
-    results.everything = results.count
+        results.facets |= counts(["chapter"], chosen)
     if "kind" in chosen:
-        any_kind = asking.matching(asked, share)
-        chosen = {name: value for name, value in chosen.items() if name != "kind"}
-        results.facets |= _facets(searcher, asking.narrowed(any_kind, now=now, chosen=chosen), ["kind"])
+        results.facets |= counts(["kind"], {name: value for name, value in chosen.items() if name != "kind"})
         results.everything = sum(choice.count for choice in results.facets["kind"])
     results.facets["kind"].sort(key=lambda choice: list(KINDS).index(choice.value))
-    best = searcher.search(asking.ranked(query, asked), PER_PAGE, offset=(page - 1) * PER_PAGE, count=False)
+    query = asking.narrowed(asking.ranked(asked, share), now=now, chosen=chosen)
+    best = searcher.search(query, PER_PAGE, offset=(page - 1) * PER_PAGE, count=False)
     return [address for _, address in best.hits]
 
 

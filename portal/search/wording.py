@@ -93,6 +93,7 @@ def families():
     for family in tomllib.loads((DATA / "words.toml").read_text(encoding="utf-8"))["family"]:
         members = [plain(words) for words in family["words"]]
         for member in members:
-            others = [other for other in members if other != member]
+            # What holds the member itself is found by it already.
+            others = [other for other in members if not set(stems(member)) <= set(stems(other))]
             found.setdefault(" ".join(member), []).extend(others)
     return found

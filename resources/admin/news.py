@@ -1,6 +1,8 @@
 from django import forms
 from django.contrib import admin
 
+from guidelines import reading
+from guidelines.models import Statement, Wording
 from portal import images
 from resources import actions
 from resources.models import NewsItem
@@ -44,23 +46,38 @@ class NewsItemForm(forms.ModelForm):
         return cleaned
 
 
+class StatementsField(forms.ModelMultipleChoiceField):
+    """Statements as they are called today, “2.3 Structured reflection”."""
+
+    def label_from_instance(self, statement):
+        return f"{statement.latest_number} {statement.latest_title or statement.key}"
+
+
 @admin.register(NewsItem)
 class NewsItemAdmin(WithMarkdownBody):
     form = NewsItemForm
     list_display = ["title", "published_at", "published_until", "starts_at", "place"]
     list_filter = ["published_at", "guideline"]
     date_hierarchy = "published_at"
+    filter_horizontal = ["statements"]
 
     def get_fieldsets(self, request, obj=None):
         picture = ["upload", "picture_text"]
         if obj and obj.picture:
             picture.append("without_picture")
         return [
-            (None, {"fields": ["title", "slug", "summary", "body", "guideline"]}),
+            (None, {"fields": ["title", "slug", "summary", "body", "guideline", "statements"]}),
             ("When it can be read", {"fields": [("published_at", "published_until")]}),
             ("Picture", {"fields": picture}),
             ("If it is an event", {"fields": [("starts_at", "ends_at"), "place"]}),
         ]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Every statement that the public may read, by its newest number and title."""
+        offered = Statement.objects.filter(wordings__in=Wording.objects.released()).distinct()
+        offered = offered.select_related("guideline").annotate(**reading.called())
+        kwargs |= {"queryset": offered.order_by("guideline__name", "key"), "form_class": StatementsField}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         actions.save_news_item(item=obj, picture=form.cleaned_data["upload"])

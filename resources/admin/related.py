@@ -8,22 +8,51 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from guidelines.models import Chapter, Guideline
+from guidelines.models import Chapter, Guideline, Statement, Wording
 from resources import actions
 from resources.models import Document, RelatedDocument
 
 EVERY_PAGE = "On every page of the guideline"
 
 
+class StatementField(forms.CharField):
+    """A statement by its key, chosen from what the browser offers while somebody types key, number or words."""
+
+    def __init__(self, **kwargs):
+        attrs = {"list": "statements", "autocomplete": "off", "spellcheck": "false", "aria-describedby": "which"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=400, **kwargs)
+
+    def clean(self, value):
+        """The Statement, or None when nothing was typed."""
+        typed = super().clean(value).strip()
+        if not typed:
+            return None
+        statement = Statement.objects.filter(guideline=self.guideline, key=typed.split()[0].casefold()).first()
+        if statement is None:
+            raise forms.ValidationError(
+                f"No statement of this guideline has the key “{typed[:60]}”. Choose one from the list that opens while"
+                " you type its number or a word of its title."
+            )
+        return statement
+
+
 class RelateForm(forms.Form):
     document = forms.ModelChoiceField(Document.objects.public())
     chapter_key = forms.TypedChoiceField(label="Where", required=False, coerce=uuid.UUID, empty_value=None)
+    statement = StatementField(label="Or beside one statement", required=False)
 
-    def __init__(self, *args, chapters, **kwargs):
+    def __init__(self, *args, guideline, chapters, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["statement"].guideline = guideline
         self.fields["chapter_key"].choices = [("", EVERY_PAGE)] + [
             (str(key), f"Chapter: {title}") for key, title in chapters.items()
         ]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("statement") and cleaned.get("chapter_key"):
+            self.add_error("statement", "Choose a chapter or a statement, not both.")
+        return cleaned
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +62,7 @@ def view(request, pk):
         raise PermissionDenied
     guideline = get_object_or_404(Guideline, pk=pk)
     chapters = _chapters(guideline)
-    form = RelateForm(request.POST if "document" in request.POST else None, chapters=chapters)
+    form = RelateForm(request.POST if "document" in request.POST else None, guideline=guideline, chapters=chapters)
     if request.method == "POST" and _done(request, guideline, form):
         return redirect("admin:resources_related", guideline.pk)
     context = admin.site.each_context(request) | {
@@ -42,6 +71,7 @@ def view(request, pk):
         "guideline": guideline,
         "form": form,
         "places": _places(guideline, chapters),
+        "statements": Wording.objects.current().filter(edition__guideline=guideline).select_related("statement"),
     }
     return render(request, "desk/related.html", context)
 
@@ -56,10 +86,11 @@ def _chapters(guideline):
 
 
 def _places(guideline, chapters):
-    """[(heading, what is listed there)], every page first, then each chapter that has a list."""
-    listed = RelatedDocument.objects.filter(guideline=guideline).select_related("document")
+    """[(heading, what is listed there)], every page first, then each chapter and statement that has a list."""
+    listed = RelatedDocument.objects.filter(guideline=guideline).select_related("document", "statement")
     names = {None: EVERY_PAGE} | chapters
-    by_place = {key: [each for each in listed if each.chapter_key == key] for key in names}
+    names |= {each.statement_id: f"Beside the statement “{each.statement.key}”" for each in listed if each.statement}
+    by_place = {key: [each for each in listed if (each.statement_id or each.chapter_key) == key] for key in names}
     return [(name, by_place[key]) for key, name in names.items() if by_place[key] or key is None]
 
 

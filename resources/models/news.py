@@ -41,6 +41,13 @@ class NewsItem(models.Model):
     guideline = models.ForeignKey(
         "guidelines.Guideline", on_delete=models.SET_NULL, null=True, blank=True, related_name="news"
     )
+    statements = models.ManyToManyField(
+        "guidelines.Statement",
+        blank=True,
+        related_name="news",
+        verbose_name="statements it is about",
+        help_text="Their pages lead to this item.",
+    )
     published_at = models.DateTimeField(
         "publish from", default=timezone.now, help_text="Europe/London time. Until then nobody sees it."
     )

@@ -3,8 +3,10 @@
 import re
 
 from django import template
-from django.db.models import BigAutoField, UUIDField
+from django.db.models import BigAutoField, Q, UUIDField
 
+from guidelines import reading
+from guidelines.models import Wording
 from portal.prepared import prepared
 from resources.models import NewsItem, Page, RelatedDocument
 
@@ -32,6 +34,14 @@ def _uses(guideline, chapter):
     return uses.select_related("document__newest").only("chapter_key", *[f"document__{name}" for name in shown])
 
 
+@register.inclusion_tag("components/documents_about.html")
+def documents_about(statement):
+    """The documents that editors put beside that statement, in their order; one query."""
+    shown = ["slug", "title", "publisher", "year", "newest__kind", "newest__pages", "newest__size"]
+    uses = RelatedDocument.objects.about(statement).select_related("document__newest")
+    return {"documents": [use.document for use in uses.only(*[f"document__{name}" for name in shown])]}
+
+
 @register.inclusion_tag("components/latest_news.html")
 def latest_news(guideline):
     """The newest items about that guideline, or about none in particular; one query."""
@@ -51,11 +61,19 @@ def _standing_pages():
     return Page.objects.only("slug", "title")
 
 
+@register.inclusion_tag("components/statements_of.html")
+def statements_of(item):
+    """The statements that a news item is about, as far as the public may read them; one query."""
+    public = item.statements.filter(wordings__in=Wording.objects.released()).distinct()
+    return {"statements": public.select_related("guideline").annotate(**reading.called()).order_by("guideline", "key")}
+
+
 @register.inclusion_tag("components/mentions.html")
 def news_and_pages_about(statement, guideline):
-    """News items, the newest first, and standing pages whose text links to that statement; two queries."""
+    """News items about that statement or linking to it, newest first, and standing pages that link; two queries."""
     guideline, key = re.escape(guideline.slug), statement.key
     in_chapter = rf"chapters/[a-z0-9_-]+/#{key}([^a-z0-9-]|$)"
     address = rf"/guidelines/{guideline}/(editions/[0-9]+/)?(statements/{key}/|{in_chapter})"
-    news = NewsItem.objects.public().filter(body__regex=address).only("slug", "title")
-    return {"mentions": [*news, *Page.objects.filter(body__regex=address).only("slug", "title")]}
+    about = Q(pk__in=NewsItem.statements.through.objects.filter(statement=statement).values("newsitem"))
+    news = NewsItem.objects.public().filter(about | Q(body__regex=address)).only("slug", "title", "published_at")
+    return {"news": news, "pages": Page.objects.filter(body__regex=address).only("slug", "title")}

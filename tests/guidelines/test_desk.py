@@ -92,20 +92,18 @@ def test_a_chapter_is_never_added_to_a_released_edition(desk):
 
 
 def typed_into(chapter, **fields):
-    return {"title": chapter.title, "slug": chapter.slug, "body": chapter.body, "reviewed_on": ""} | fields
+    return {"title": chapter.title, "slug": chapter.slug, "body": chapter.body} | fields
 
 
 def test_a_chapter_is_edited(writer):
     draft = make_draft()
     chapter = draft.chapters.first()
 
-    answer = writer.post(
-        at("chapter_change", chapter.pk), typed_into(chapter, title="Self", body="Words.", reviewed_on="1/2/2019")
-    )
+    answer = writer.post(at("chapter_change", chapter.pk), typed_into(chapter, title="Self", body="Words."))
 
     chapter.refresh_from_db()
     assert answer.status_code == 302
-    assert (chapter.title, chapter.body, str(chapter.reviewed_on)) == ("Self", "Words.", "2019-02-01")
+    assert (chapter.title, chapter.body) == ("Self", "Words.")
 
 
 @pytest.mark.parametrize("is_new", [True, False])
@@ -132,7 +130,6 @@ def test_an_address_that_is_taken_keeps_what_was_typed(writer, is_new):
         ({"title": "a\x00b"}, "Null characters are not allowed."),
         ({"body": "a\x00b"}, "Null characters are not allowed."),
         ({"body": "x" * 400_001}, "divide it into several"),
-        ({"reviewed_on": "soon"}, "Enter a valid date."),
     ],
 )
 def test_what_was_typed_wrongly_is_said(writer, fields, words):

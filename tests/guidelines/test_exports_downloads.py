@@ -6,11 +6,13 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from guidelines import actions, exports
-from guidelines.exports import statements, storing
+from guidelines.exports import statements, storing, tasks
 from tests.make import (
     force_release,
     make_draft,
@@ -188,34 +190,54 @@ def test_a_file_that_cannot_be_built_is_a_sentence_and_is_not_tried_at_every_cli
     assert len(tried) == 1
 
 
-def test_a_release_builds_every_file(settings, django_capture_on_commit_callbacks):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+@pytest.fixture
+def no_pauses(monkeypatch):
+    monkeypatch.setattr(tasks, "BREATH", 0)
+    monkeypatch.setattr(tasks, "_failed", {})
+
+
+def test_no_release_waits_for_a_file_to_be_built(django_capture_on_commit_callbacks, monkeypatch):
+    monkeypatch.setattr(exports.Format, "build", lambda *given: pytest.fail("the release waits for typesetting"))
 
     with django_capture_on_commit_callbacks(execute=True):
-        edition = make_second_edition()
+        edition = make_released_edition()
 
-    assert exports.all_of(edition).keys() == exports.FORMATS.keys()
+    assert exports.all_of(edition) == {}
+
+
+def test_the_regular_work_builds_what_released_and_scheduled_editions_lack(settings, no_pauses):
+    edition, draft = make_second_edition(), make_draft()
+    tomorrow = timezone.now() + timedelta(days=1)
+    scheduled = actions.release(edition=make_draft(), by=make_editor(), at=tomorrow, reason="A test.")
+
+    [regular] = [import_string(name) for name in settings.REGULAR if "exports" in name]
+    regular()
+
+    assert exports.all_of(edition).keys() == exports.all_of(scheduled).keys() == exports.FORMATS.keys()
     assert exports.all_of(edition)["pdf"].pages > 4
+    assert exports.all_of(draft) == {}
 
 
 @pytest.mark.parametrize("error", [exports.CannotBuild("Divide it."), RuntimeError("a bug")])
-def test_a_build_that_fails_stops_neither_the_release_nor_the_other_files(
-    settings, django_capture_on_commit_callbacks, monkeypatch, caplog, error
+def test_a_file_that_cannot_be_built_stops_no_other_and_is_not_tried_at_once_again(
+    no_pauses, monkeypatch, caplog, error
 ):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    edition, tried = make_released_edition(), []
 
     def fail(publication):
+        tried.append(1)
         raise error
 
     for builder in ("pdf", "epub", "docx"):
         monkeypatch.setattr(f"guidelines.exports.{builder}.build", fail)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        edition = make_released_edition()
+    tasks.build_missing()
+    cache.clear()
+    tasks.build_missing()
 
-    assert edition.is_public
     assert exports.all_of(edition).keys() == {"md", "xlsx", "csv", "json"}
     assert str(error) in caplog.text
+    assert len(tried) == 3
 
 
 def test_editors_take_a_draft_away_and_others_do_not(client):
@@ -231,6 +253,7 @@ def test_editors_take_a_draft_away_and_others_do_not(client):
     assert b'"state": "draft"' in response.content
     assert response["Content-Disposition"].endswith('-edition-1-draft.json"')
     assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
     assert client.get(f"{desk}/exe/").status_code == 404
     assert default_storage.exists("downloads") is False
 
@@ -244,6 +267,8 @@ def test_a_draft_that_cannot_be_built_says_why_at_the_desk(client, monkeypatch):
 
     monkeypatch.setattr("guidelines.exports.docx.build", refuse)
 
-    response = client.get(f"/admin/guidelines/edition/{draft.pk}/download/docx/", follow=True)
+    response = client.get(f"/admin/guidelines/edition/{draft.pk}/download/docx/")
 
+    assert response.status_code == 503
     assert "Divide its largest table." in response.text
+    assert f"/editions/{draft.number}/" not in response.text

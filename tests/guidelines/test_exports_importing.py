@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from guidelines import actions
 from guidelines.exports import FORMATS, publication
-from guidelines.models import Change, Chapter, Edition, Guideline, Revision, Statement, Wording
+from guidelines.models import Change, Chapter, Edition, Guideline, Release, Revision, Statement, Wording
 from tests.make import make_bodies, make_document, make_draft, make_editor, make_released_edition, make_second_edition
 
 from .exported import PICTURE, png
@@ -25,7 +25,7 @@ def export(edition):
 
 def empty_the_portal():
     """Behind the code's back, which never forgets a released edition."""
-    for model in (Revision, Change.successors.through, Change, Wording, Chapter, Edition, Statement, Guideline):
+    for model in (Release, Revision, Change.successors.through, Change, Wording, Chapter, Edition, Statement, Guideline):
         model.objects.all()._raw_delete("default")
     if default_storage.exists(PICTURE):
         default_storage.delete(PICTURE)

@@ -75,7 +75,7 @@ def test_using_it_puts_it_into_the_form_and_saving_clears_it(client, editor, cha
     client.post(at("typing", chapter), typed(chapter, title="Uno"))
 
     page = client.get(at("change", chapter) + "?use=kept").text
-    form = typed(chapter, title="Uno", reviewed_on="") | {name: hidden(page, name) for name in ("seen", "page")}
+    form = typed(chapter, title="Uno") | {name: hidden(page, name) for name in ("seen", "page")}
     answer = client.post(at("change", chapter), form)
 
     assert 'value="Uno"' in page
@@ -90,7 +90,7 @@ def test_what_was_typed_before_somebody_saved_is_not_saved_over_theirs_unseen(cl
     actions.save_chapter(chapter=chapter, by=make_editor())
     page = client.get(at("change", chapter) + "?use=kept").text
 
-    form = typed(chapter, reviewed_on="") | {name: hidden(page, name) for name in ("seen", "page")}
+    form = typed(chapter) | {name: hidden(page, name) for name in ("seen", "page")}
     answer = client.post(at("change", chapter), form)
 
     assert answer.status_code == 200
@@ -120,7 +120,7 @@ def test_another_tab_never_replaces_text_that_waits(client, editor, chapter):
 def test_saving_in_another_tab_leaves_text_that_waits(client, editor, chapter):
     client.post(at("typing", chapter), typed(chapter, "An hour’s work."))
 
-    client.post(at("change", chapter), typed(chapter, "Something new.", reviewed_on=""))
+    client.post(at("change", chapter), typed(chapter, "Something new."))
 
     assert Typing.objects.get().body == "An hour’s work."
 
@@ -212,8 +212,8 @@ def test_it_blocks_nobody_and_ends_with_the_save(client, editor, chapter):
     other = Client()
     other.force_login(make_editor())
 
-    assert other.post(at("change", chapter), typed(chapter, reviewed_on="")).status_code == 302
-    client.post(at("change", chapter), typed(chapter, "Mine.", seen="2", reviewed_on=""))
+    assert other.post(at("change", chapter), typed(chapter)).status_code == 302
+    client.post(at("change", chapter), typed(chapter, "Mine.", seen="2"))
     assert not Editing.objects.filter(person=editor).exists()
 
 

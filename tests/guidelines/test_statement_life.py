@@ -110,7 +110,7 @@ def test_it_says_which_news_and_pages_link_to_it_and_not_to_one_with_a_longer_ke
 
     page = seen(client, f"{address}/")
 
-    section = page[page.index("Elsewhere on this site") : page.index("</aside>")]
+    section = page[page.index("News about it") : page.index("</aside>")]
     assert [title in section for title in ("News of it", "Pinned news", "A standing page")] == [True] * 3
     assert "Other news" not in section
     assert "Future" not in section

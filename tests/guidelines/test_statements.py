@@ -126,7 +126,7 @@ def test_the_list_takes_a_constant_number_of_queries(client, django_assert_num_q
     bodies = {f"chapter-{n}": make_statement(f"key-{n}") for n in range(20)}
     edition = make_released_edition(bodies=bodies)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(f"{edition.guideline.get_absolute_url()}statements/")
 
 

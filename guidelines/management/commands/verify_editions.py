@@ -22,5 +22,5 @@ def _problems(edition):
         yield f"{edition}: its text, statements or change records differ from what was released."
     if fingerprint.rendering_hash(edition) != edition.rendering_hash:
         yield f"{edition}: the stored pages differ from what was released."
-    if edition.previous_hash != (edition.previous.content_hash if edition.previous else ""):
-        yield f"{edition}: the edition before it is not the one it was released after."
+    if edition.previous_hash and edition.previous is None:
+        yield f"{edition}: the edition that it was released after is not here as it was."

@@ -1,16 +1,8 @@
-"""How the public takes part."""
-
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from engagement.models import SteeringGroupCall, Survey
-
-
-@require_safe
-def survey(request, slug):
-    survey = get_object_or_404(Survey.objects.announced().select_related("guideline"), slug=slug)
-    return render(request, "engagement/survey.html", {"survey": survey, "guideline": survey.guideline})
 
 
 @require_safe

@@ -1,30 +1,20 @@
-"""What stops a release: everything wrong with a draft, said at once in an editor's words."""
+"""What stops a release: everything wrong with a draft, said at once in an editor's words.
 
-from dataclasses import dataclass
+A heading jump stops it too: the contents list, screen readers and the tagged PDF all stand on the levels.
+"""
+
 from urllib.parse import urlsplit
 
 from django import urls
 
-from guidelines.models import Chapter, Wording
+from guidelines.models import Wording
 from guidelines.models.change import SUBSTANCE, Kind
 from portal import links, markdown
 
+from .finding import Finding
+
 INTERNAL = ("statement", "chapter", "document")
 LONGEST_TITLE = Wording._meta.get_field("title").max_length
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing to mend; chapter and line say where, key names the statement if it is about one."""
-
-    message: str
-    chapter: Chapter | None = None
-    line: int | None = None
-    key: str = ""
-
-    def __str__(self):
-        place = f" (chapter “{self.chapter.title}”, line {self.line})" if self.line else ""
-        return self.message + (place or (f" (chapter “{self.chapter.title}”)" if self.chapter else ""))
 
 
 def findings(draft, *, elsewhere=False):

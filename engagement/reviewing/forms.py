@@ -1,0 +1,92 @@
+"""What reviewers and editors fill in."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from engagement.models.review_comment import MOST
+from portal.public_forms import PublicForm
+
+from .actions import HOLDS
+
+TOO_LONG = "This is %(show_value)d characters long; at most %(limit_value)d fit. Say it in several parts."
+
+
+class Words(forms.CharField):
+    """Sentences; empty lines between paragraphs are kept, line ends are counted once."""
+
+    def __init__(self, *, rows=4, most=MOST, **kwargs):
+        errors = {"max_length": TOO_LONG} | kwargs.pop("error_messages", {})
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), max_length=most, error_messages=errors, **kwargs)
+        self.widget.attrs.pop("maxlength", None)  # a pasted text is refused in a sentence, never cut off in silence
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+def name_field():
+    return forms.CharField(label="Your name", max_length=150, error_messages={"required": "Write your name."})
+
+
+class CommentForm(PublicForm):
+    purpose = "review comment"
+    about = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    words = Words(label="Your comment", error_messages={"required": "Write your comment."})
+    name = name_field()
+
+
+class VerdictForm(PublicForm):
+    purpose = "verdict"
+    seen = forms.CharField(widget=forms.HiddenInput)
+    deed = forms.ChoiceField(
+        choices=[("approve", "approve"), ("changes", "ask for changes")],
+        error_messages={"required": "Use one of the two buttons.", "invalid_choice": "Use one of the two buttons."},
+    )
+    words = Words(label="What you want to say about the whole draft", required=False)
+    name = name_field()
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("deed") == "changes" and "words" in cleaned and not cleaned["words"]:
+            self.add_error("words", "Say what should change.")
+        return cleaned
+
+    @property
+    def said(self):
+        return {name: self.cleaned_data[name] for name in ("deed", "words", "name")}
+
+    def show_again(self, *, seen):
+        """With what was typed, about the text as it is now, to be sent once more."""
+        self.data = self.data.copy()
+        self.data["seen"], self.data["ticket"] = seen, self.initial["ticket"]
+
+
+class LinkForm(forms.Form):
+    name = forms.CharField(label="Reviewer’s name", max_length=150)
+    organisation = forms.CharField(required=False, max_length=150, help_text="You may leave this empty.")
+    email = forms.EmailField(
+        label="E-mail",
+        required=False,
+        help_text="The link is sent there. Without it, copy the link and send it yourself.",
+    )
+    expires_on = forms.DateField(
+        label="Works until the end of",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="The draft’s release ends it in any case.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("expires_on", timezone.localdate() + HOLDS)
+
+    def clean_expires_on(self):
+        day = self.cleaned_data["expires_on"]
+        if not timezone.localdate() <= day <= timezone.localdate() + timedelta(days=366):
+            raise forms.ValidationError("Choose a day from today on, within a year.")
+        return day
+
+
+class AnswerForm(forms.Form):
+    words = Words(label="Your answer", required=False, rows=3)
+    resolve = forms.BooleanField(label="This settles it", required=False)

@@ -1,0 +1,58 @@
+"""Keeping what somebody sent: once, anonymously, whole or not at all."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from engagement.models import SurveyAnswer, SurveyReply
+
+from .questionnaire import Questionnaire
+from .walk import Walk
+
+SIGNS = "23456789BCDFGHJKMNPQRTVWXZ"  # read aloud without mistakes, and they make no words
+
+
+class QuestionsChanged(Exception):
+    """The editors changed the questions while somebody answered; `walk` shows what is missing now."""
+
+    def __init__(self, walk):
+        super().__init__("The questions were changed while you answered them. Look at them once more.")
+        self.walk = walk
+
+
+@transaction.atomic
+def send(*, survey, typed, once):
+    """Stores the answers that were typed; returns (answer, whether it is new). The same `once` twice is one answer.
+
+    Raises QuestionsChanged. The new row holds the survey's questions still until the answers are in.
+    """
+    today = timezone.localdate()
+    answer, is_new = SurveyAnswer.objects.get_or_create(
+        survey=survey,
+        once=hashlib.sha256(once.encode()).hexdigest(),
+        defaults={"reference": new_reference(), "sent_on": today, "was_late": today > survey.closes_on},
+    )
+    if is_new:
+        walk = Walk(Questionnaire(survey), typed)
+        if walk.first_wrong:
+            raise QuestionsChanged(walk)
+        SurveyReply.objects.bulk_create(_reply(answer, *each) for each in walk.replies())
+    return answer, is_new
+
+
+def _reply(answer, question, row, value):
+    if question.is_text:
+        return SurveyReply(answer=answer, question=question, row=row, words=value)
+    if value.isdecimal():
+        return SurveyReply(answer=answer, question=question, row=row, choice=int(value))
+    return SurveyReply(answer=answer, question=question, row=row, key=value)
+
+
+def new_reference():
+    """HEE-7K3M-9QXR-2PTD: 56 bits, so that nobody guesses one."""
+    publisher = "".join(word[0] for word in settings.PUBLISHER.upper().split() if word[0].isalpha())[:5] or "REF"
+    groups = ("".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(3))
+    return "-".join([publisher, *groups])

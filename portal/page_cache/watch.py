@@ -1,0 +1,131 @@
+"""What this process knows of the database: its content stamp, until when that holds, and whether it answers."""
+
+import logging
+import socket
+import threading
+import time
+import weakref
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.backends.signals import connection_created
+
+from portal.models import ContentStamp
+
+from .moments import next_moment
+
+EVERY = 0.5  # seconds between two looks while somebody reads
+FRESH = 1.0  # seconds for which a look is believed
+PATIENCE = 0.5  # seconds that a reader waits for a look before getting the page as it was known
+HANGING = 3.0  # seconds without an answer after which the database counts as away
+
+logger = logging.getLogger(__name__)
+
+
+class Era(NamedTuple):
+    """Pages rendered in one era are good until the next begins."""
+
+    stamp: int
+    until: float  # a Unix time: the next scheduled moment
+
+
+class Watch:
+    """One for each process; a thread looks, so that no reader waits for a database that hangs."""
+
+    def __init__(self):
+        self._era, self._looked_at = None, float("-inf")
+        self._began_at, self._failed = None, False
+        self._asked_at = 0.0
+        self._wanted, self._news = threading.Event(), threading.Condition()
+        self._threads, self._closed = [], threading.Event()
+        self._connections = weakref.WeakSet()
+        connection_created.connect(self._remember)
+
+    def era(self):
+        """The era as it was known at most a second ago; None when nothing may be kept."""
+        now = self._asked_at = time.monotonic()
+        if now - self._looked_at > FRESH or (self._era and time.time() >= self._era.until):
+            self._wait_for_a_look(now)
+        return self._era
+
+    @property
+    def is_away(self):
+        """Whether the database refused the last look, or has not answered it for seconds."""
+        return self._failed or self._hangs()
+
+    def _hangs(self):
+        began_at = self._began_at
+        return began_at is not None and time.monotonic() - began_at > HANGING
+
+    def _wait_for_a_look(self, now):
+        self._start()
+        self._wanted.set()
+        if not self.is_away:
+            with self._news:
+                self._news.wait_for(lambda: self._looked_at >= now or self._failed, timeout=PATIENCE)
+
+    def _start(self):
+        """In each process when it is first asked: threads do not survive the fork that makes a worker."""
+        with self._news:
+            if not self._threads and not self._closed.is_set():
+                for work in (self._keep_looking, self._keep_cutting):
+                    self._threads.append(threading.Thread(target=work, name="watch", daemon=True))
+                    self._threads[-1].start()
+
+    def close(self):
+        """Ends the threads and their connection."""
+        self._closed.set()
+        self._wanted.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _keep_looking(self):
+        while not self._closed.is_set():
+            if time.monotonic() - self._asked_at > 2 * FRESH:
+                self._wanted.wait()
+            self._wanted.clear()
+            self._look()
+            self._wanted.wait(EVERY)
+        connection.close()
+
+    def _look(self):
+        self._began_at = began_at = time.monotonic()
+        try:
+            stamp = ContentStamp.objects.values_list("stamp", flat=True).first()
+            if stamp is None:
+                self._era = None
+            elif self._era is None or stamp != self._era.stamp or time.time() >= self._era.until:
+                self._era = Era(stamp, next_moment().timestamp())
+            self._failed = False
+        except Exception as trouble:
+            if not self._failed:
+                logger.error("The database does not answer; pages that were read before are still served: %s", trouble)
+            self._failed = True
+            connection.close()
+        with self._news:
+            self._began_at = None
+            if not self._failed:
+                self._looked_at = began_at
+            self._news.notify_all()
+
+    # ── A database that hangs ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _remember(self, connection, **kwargs):
+        if connection.vendor == "postgresql":
+            self._connections.add(connection.connection)
+
+    def _keep_cutting(self):
+        """Ends what waits for a hanging database, as if the line had been cut: each gets its plain 503."""
+        while not self._closed.wait(1):
+            if self._hangs():
+                for each in list(self._connections):
+                    cut(each)
+
+
+def cut(database_connection):
+    """Shuts the socket under a connection of psycopg2; whoever waits for an answer gets an OperationalError."""
+    try:
+        with socket.socket(fileno=socket.dup(database_connection.fileno())) as line:
+            line.shutdown(socket.SHUT_RDWR)
+    except Exception:  # closed meanwhile
+        logger.debug("A connection was gone already.")

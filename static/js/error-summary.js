@@ -1,0 +1,12 @@
+// Brings people to what went wrong, and to the field when they follow a link there.
+const summary = document.querySelector("[data-error-summary]");
+if (summary) {
+  summary.focus();
+  summary.addEventListener("click", (event) => {
+    const field = event.target.hash && document.getElementById(event.target.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.closest(".question")?.scrollIntoView();
+    field.focus({ preventScroll: true });
+  });
+}

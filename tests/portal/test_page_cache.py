@@ -1,0 +1,317 @@
+"""Readers' pages from memory: at most a second old, never somebody's own, still there when the database is away."""
+
+import gzip
+import io
+import threading
+import time
+from datetime import timedelta
+from urllib.parse import urlsplit
+from wsgiref.util import setup_testing_defaults
+
+import brotli
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from guidelines.models import Guideline
+from portal.errors import unavailable
+from portal.models import ContentStamp
+from portal.page_cache import PageCache, triggers, watch
+from portal.page_cache.memory import Memory
+from portal.page_cache.page import Page, encoding
+from tests.make import make_editor, make_guideline, make_news_item, make_released_edition, make_second_edition
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Portal:
+    """The portal behind its cache, asked as gunicorn asks it; `rendered` counts what memory did not answer."""
+
+    def __init__(self):
+        self.rendered, self.handler = 0, WSGIHandler()
+        self.cache = PageCache(self.render, unavailable)
+
+    def render(self, environ, start_response):
+        self.rendered += 1
+        return self.handler(environ, start_response)
+
+    def get(self, address, method="GET", **headers):
+        parts = urlsplit(address)
+        environ = {"PATH_INFO": parts.path, "QUERY_STRING": parts.query, "REQUEST_METHOD": method}
+        environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()} | {"HTTP_HOST": "localhost"}
+        environ["wsgi.input"] = io.BytesIO()
+        setup_testing_defaults(environ)
+        return Answer(self.cache, environ)
+
+
+class Answer:
+    def __init__(self, application, environ):
+        chunks = application(environ, self._start)
+        self.body = b"".join(chunks)
+        if hasattr(chunks, "close"):
+            chunks.close()
+
+    def _start(self, status, headers, exc_info=None):
+        self.status, self.headers = int(status.split()[0]), dict(headers)
+
+    @property
+    def text(self):
+        return self.body.decode()
+
+
+@pytest.fixture
+def portal(settings, monkeypatch):
+    settings.PAGE_CACHE_BYTES = 10_000_000
+    monkeypatch.setattr(watch, "FRESH", 0.05)
+    monkeypatch.setattr(watch, "EVERY", 0.02)
+    triggers.install()
+    portal = Portal()
+    yield portal
+    portal.cache.watch.close()
+
+
+@pytest.fixture
+def address():
+    return make_released_edition(make_guideline(title="First title")).guideline.get_absolute_url()
+
+
+def a_moment():
+    time.sleep(0.1)
+
+
+def test_a_page_is_rendered_once_and_served_again(portal, address):
+    first, second = portal.get(address), portal.get(address)
+
+    assert first.status == second.status == 200
+    assert first.body == second.body
+    assert portal.rendered == 1
+    assert second.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_a_change_shows_within_a_second_however_it_was_made(portal, address):
+    assert "First title" in portal.get(address).text
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE guidelines_guideline SET title = 'Second title'")
+    a_moment()
+
+    assert "Second title" in portal.get(address).text
+
+
+def test_what_was_rolled_back_renews_nothing():
+    triggers.install()
+    make_guideline()
+    before = ContentStamp.objects.get().stamp
+    from django.db import transaction
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        Guideline.objects.update(name="Never")
+        raise RuntimeError
+
+    assert ContentStamp.objects.get().stamp == before
+    Guideline.objects.update(name="Now")
+    assert ContentStamp.objects.get().stamp != before
+
+
+def test_what_readers_never_see_renews_no_page():
+    triggers.install()
+    before = ContentStamp.objects.get().stamp
+    from portal import audit
+
+    audit.record(by="Ada", did="looked", of=make_editor())
+
+    assert ContentStamp.objects.get().stamp == before
+
+
+def test_a_scheduled_release_shows_at_its_second(portal):
+    moment = timezone.now() + timedelta(seconds=1.5)
+    first = make_released_edition()
+    second = make_second_edition(first, at=moment)
+    address = second.guideline.get_absolute_url() + "chapters/new/"
+    assert portal.get(address).status == 404
+    before = portal.get(first.guideline.get_absolute_url())
+
+    while timezone.now() < moment:
+        assert portal.get(first.guideline.get_absolute_url()).body == before.body
+        time.sleep(0.05)
+
+    assert portal.get(first.guideline.get_absolute_url()).body != before.body
+    assert portal.get(address).status == 200
+
+
+def test_news_comes_at_its_time(portal):
+    moment = timezone.now() + timedelta(seconds=1)
+    make_news_item(title="Coming soon", published_at=moment)
+    assert "Coming soon" not in portal.get("/news/").text
+
+    while timezone.now() < moment:
+        time.sleep(0.02)
+
+    assert "Coming soon" in portal.get("/news/").text
+
+
+def test_many_at_once_render_a_page_once(portal, address, monkeypatch):
+    really = portal.handler
+
+    def slowly(environ, start_response):
+        time.sleep(0.3)
+        return really(environ, start_response)
+
+    monkeypatch.setattr(portal, "handler", slowly)
+    bodies = []
+    readers = [threading.Thread(target=lambda: bodies.append(portal.get(address).body)) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+
+    assert len(bodies) == 8
+    assert len(set(bodies)) == 1
+    assert portal.rendered == 1
+
+
+@pytest.mark.parametrize(
+    "how",
+    [{"cookie": "session=abc"}, {"cookie": "a=b; session=abc"}, {"authorization": "Basic x"}, {"method": "POST"}],
+    ids=str,
+)
+def test_a_request_of_somebody_known_is_neither_answered_from_memory_nor_kept(portal, address, how):
+    portal.get(address)
+    portal.get(address, **how)
+    portal.get(address, **how)
+
+    assert portal.rendered == 3
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/search/?q=leadership", "/nowhere/", "/steering-group/?x=1"])
+def test_personal_unknown_and_endless_pages_are_not_kept(portal, address):
+    portal.get(address)
+    portal.get(address)
+
+    assert portal.rendered == 2
+    assert len(portal.cache.memory) == 0
+
+
+def test_marks_of_newsletters_and_social_media_make_no_page_of_their_own(portal, address):
+    portal.get(address)
+    portal.get(address + "?utm_source=news&fbclid=1")
+
+    assert portal.rendered == 1
+
+
+def test_a_page_of_another_host_or_scheme_is_another_page(portal, address):
+    portal.get(address)
+    portal.get(address, x_forwarded_proto="https")
+
+    assert portal.rendered == 2
+
+
+def test_an_unchanged_page_is_not_sent_again(portal, address):
+    first = portal.get(address, accept_encoding="br")
+    for asked in (first.headers["ETag"], f"W/{first.headers['ETag']}", f'"other", {first.headers["ETag"]}'):
+        again = portal.get(address, accept_encoding="br", if_none_match=asked)
+        assert (again.status, again.body) == (304, b"")
+        assert again.headers["ETag"] == first.headers["ETag"]
+
+    assert portal.get(address, if_none_match='"other"').status == 200
+
+
+def test_head_answers_like_get_without_its_body(portal, address):
+    page = portal.get(address)
+    head = portal.get(address, method="HEAD")
+
+    assert head.headers == page.headers
+    assert head.body == b""
+
+
+def test_it_is_sent_compressed_to_those_who_read_that(portal, address):
+    plain = portal.get(address)
+    shrunk = {name: portal.get(address, accept_encoding=name) for name in ("br", "gzip")}
+
+    assert brotli.decompress(shrunk["br"].body) == gzip.decompress(shrunk["gzip"].body) == plain.body
+    assert len({answer.headers["ETag"] for answer in (plain, *shrunk.values())}) == 3
+    assert all(int(answer.headers["Content-Length"]) == len(answer.body) for answer in shrunk.values())
+    assert all(answer.headers["Vary"] == "Accept-Encoding" for answer in (plain, *shrunk.values()))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "best"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("*", "br"),
+        ("identity", ""),
+        ("", ""),
+        ("br;q=rubbish", ""),
+        ("*;q=0", ""),
+    ],
+)
+def test_the_encoding_is_one_that_was_asked_for(accepted, best):
+    assert encoding(accepted) == best
+
+
+def test_memory_stays_within_its_limit_and_the_least_asked_goes_first():
+    pages = [Page("era", [], bytes([n]) * 400) for n in range(4)]
+    memory = Memory(limit=pages[0].size * 3)
+    for n in range(3):
+        memory.put(n, pages[n])
+    memory.get(0)
+
+    memory.put(3, pages[3])
+
+    assert [memory.get(n) is not None for n in range(4)] == [True, False, True, True]
+    assert memory.used <= memory.limit
+
+
+@pytest.fixture
+def database(portal, monkeypatch):
+    """A database that can be taken away from the thread that looks."""
+
+    class Database:
+        is_here = True
+
+    real = watch.ContentStamp
+
+    class Stamps:
+        @property
+        def objects(self):
+            if not Database.is_here:
+                raise OperationalError("could not connect to server")
+            return real.objects
+
+    monkeypatch.setattr(watch, "ContentStamp", Stamps())
+    return Database
+
+
+def test_while_the_database_is_away_what_was_read_is_served_and_the_rest_says_so_at_once(portal, database, address):
+    warm = portal.get(address)
+    database.is_here = False
+    a_moment()
+
+    assert portal.get(address).body == warm.body
+    cold = portal.get("/news/")
+    assert (cold.status, cold.headers["Retry-After"]) == (503, "30")
+    assert cold.headers["Cache-Control"] == "no-store"
+    assert portal.rendered == 1
+
+
+def test_it_recovers_by_itself(portal, database, address):
+    portal.get(address)
+    database.is_here = False
+    a_moment()
+    assert portal.get("/news/").status == 503
+
+    database.is_here = True
+    deadline = time.monotonic() + 5
+    while portal.get("/news/").status == 503:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_every_table_of_ours_is_public_or_named_as_never_seen(settings):
+    from django.apps import apps
+
+    known = {model._meta.label for app in settings.OUR_APPS for model in apps.get_app_config(app).get_models()}
+
+    assert set(settings.QUIET_MODELS) <= known
