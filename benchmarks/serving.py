@@ -96,6 +96,15 @@ def get(port, path):
     return taken, body
 
 
+def header(port, path, name):
+    """That header of the answer."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=START_SECONDS)
+    connection.request("HEAD", path)
+    value = connection.getresponse().getheader(name)
+    connection.close()
+    return value
+
+
 def load(server, path, *, seconds, headers=()):
     """Asks for one address as fast as it is answered, for so many seconds."""
     if not shutil.which("wrk"):

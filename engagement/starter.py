@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 import engagement.actions
 import guidelines.actions
 import resources.actions
-from engagement.models import SteeringGroupCall, Survey
+from engagement.models import SteeringGroupCall, Survey, SurveyQuestion, SurveySection
 from guidelines.models import Guideline
 from resources.models import Document, NewsItem, Page
 
@@ -119,5 +119,15 @@ def _taking_part(guideline):
     survey, call = _toml("survey.toml"), _toml("steering_group.toml")
     for facts in (survey, call):
         facts["opens_on"], facts["closes_on"] = facts.pop("opens"), facts.pop("closes")
-    engagement.actions.save_survey(survey=Survey(**survey, guideline=guideline))
+    sections = survey.pop("sections")
+    _questions(engagement.actions.save_survey(survey=Survey(**survey, guideline=guideline)), sections)
     engagement.actions.save_call(call=SteeringGroupCall(**call, guideline=guideline))
+
+
+def _questions(survey, sections):
+    for position, section in enumerate(sections, start=1):
+        questions = section.pop("questions")
+        section = SurveySection.objects.create(survey=survey, position=position, **section)
+        for place, facts in enumerate(questions, start=1):
+            listed = {name: "\n".join(facts.pop(name, [])) for name in ("options", "rows", "keys")}
+            SurveyQuestion.objects.create(section=section, position=place, **facts, **listed)

@@ -143,6 +143,8 @@ QUIET_MODELS = [  # what readers never see, so that writing it renews no page
     "guidelines.Revision",
     "guidelines.Typing",
     "resources.DownloadCount",
+    "engagement.SurveyAnswer",
+    "engagement.SurveyReply",
 ]
 
 # ── Language and time ────────────────────────────────────────────────────────────────────────────
@@ -208,6 +210,8 @@ WRITTEN = [  # functions that give every text which readers meet (portal/written
 OUTSIDE_LINKS_ALSO = set()  # {"127.0.0.1:8123"}: private addresses that tests may ask; never set it otherwise
 DESK_CARDS = [  # functions that give a person’s cards on the desk’s first page (portal/cards.py)
     "guidelines.desk_cards.cards",
+    "portal.outside.card.cards",
+    "engagement.surveys.card.cards",
 ]
 MOVED = ["guidelines.moved.address"]  # functions that know where a vanished page went (portal/redirects.py)
 MARKDOWNX_MEDIA_PATH = "images/"

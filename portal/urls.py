@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal import first_run, gallery, health, links_page, pictures, sitemaps, writing
 from portal.api.urls import operations as api_operations
+from portal.outside.views import broken_links
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.forbidden"
@@ -28,6 +29,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}),
     path("sitemap-<slug:section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/gallery/", gallery.components, name="gallery"),
+    path("admin/broken-links/", admin.site.admin_view(broken_links), name="broken_links"),
     path("admin/what-links-here/", admin.site.admin_view(links_page.what_links_here), name="links_here"),
     path("admin/", admin.site.urls),
     path("welcome/<str:token>/", first_run.welcome, name="welcome"),

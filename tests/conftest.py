@@ -5,6 +5,8 @@ import socket
 import pytest
 from django.db import connection
 
+from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
+
 HERE = {"127.0.0.1", "::1", "localhost"}
 
 

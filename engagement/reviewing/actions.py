@@ -27,22 +27,27 @@ class NothingSaid(Refused):
 
 
 @transaction.atomic
-def make_link(*, edition, by, name, organisation="", email="", expires_at=None):
+def make_link(*, edition, by, name, organisation="", email="", expires_at=None, secret=None):
     """A secret link to this draft for one person: (link, secret). With an address, the link is sent there.
 
-    The secret is nowhere stored. Raises NotADraft.
+    The secret is nowhere stored. A page may bring the one it was made with: pressed twice, it is one link.
+    Raises NotADraft.
     """
     edition = locked_draft(edition)
-    secret, digest = secret_links.make()
-    link = ReviewLink.objects.create(
-        edition=edition,
-        name=name,
-        organisation=organisation,
-        email=email,
-        digest=digest,
-        made_by=by,
-        expires_at=expires_at or timezone.now() + HOLDS,
+    secret = secret or secret_links.make()[0]
+    link, is_new = ReviewLink.objects.get_or_create(
+        digest=secret_links.digest(secret),
+        defaults={
+            "edition": edition,
+            "name": name,
+            "organisation": organisation,
+            "email": email,
+            "made_by": by,
+            "expires_at": expires_at or timezone.now() + HOLDS,
+        },
     )
+    if not is_new:
+        return link, secret
     audit.record(by=by, did="made review link", of=edition, link=link.label, reviewer=link.who)
     if email:
         _send(link, secret)
@@ -76,9 +81,9 @@ def revoke_link(*, link, by):
 
 
 @transaction.atomic
-def renew_link(*, link, by, expires_at=None):
+def renew_link(*, link, by, secret=None):
     """A new link for the same person, for an address that was lost; the old one stops. As make_link."""
-    if not link.revoked_at:
+    if link.revoked_at is None:
         revoke_link(link=link, by=by)
     return make_link(
         edition=link.edition,
@@ -86,7 +91,7 @@ def renew_link(*, link, by, expires_at=None):
         name=link.name,
         organisation=link.organisation,
         email=link.email,
-        expires_at=expires_at,
+        secret=secret,
     )
 
 

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 from django import forms
+from django.core import signing
 from django.utils import timezone
 
 from engagement.models.review_comment import MOST
+from portal import secret_links
 from portal.public_forms import PublicForm
 
 from .actions import HOLDS
 
+SALT = "secret of a new review link"
 TOO_LONG = "This is %(show_value)d characters long; at most %(limit_value)d fit. Say it in several parts."
 
 
@@ -62,7 +65,22 @@ class VerdictForm(PublicForm):
         self.data["seen"], self.data["ticket"] = seen, self.initial["ticket"]
 
 
+def fresh_secret():
+    return signing.dumps(secret_links.make()[0], salt=SALT)
+
+
+def read_secret(value):
+    """The secret that a page brought; a page open for more than a day, or a forged one, gets another."""
+    try:
+        return signing.loads(value, salt=SALT, max_age=24 * 60 * 60)
+    except signing.BadSignature:
+        return secret_links.make()[0]
+
+
 class LinkForm(forms.Form):
+    """The page brings the new link's secret, signed: sent twice, it makes one link."""
+
+    secret = forms.CharField(widget=forms.HiddenInput)
     name = forms.CharField(label="Reviewer’s name", max_length=150)
     organisation = forms.CharField(required=False, max_length=150, help_text="You may leave this empty.")
     email = forms.EmailField(
@@ -79,6 +97,10 @@ class LinkForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("expires_on", timezone.localdate() + HOLDS)
+        self.initial["secret"] = fresh_secret()
+
+    def clean_secret(self):
+        return read_secret(self.cleaned_data["secret"])
 
     def clean_expires_on(self):
         day = self.cleaned_data["expires_on"]

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from engagement.models import ReviewComment
+from portal import markdown
 
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>')
 ALONE = {"br", "hr", "img"}
 HEADING = re.compile(r"h[2-6]\Z")
 STATEMENT = re.compile(r'<section class="statement" id="([^"]+)"')
 STATEMENT_LINKS = re.compile(r'<ul class="statement__links">.*?</ul>\n?', re.DOTALL)  # they lead to released pages
+STATEMENT_HEAD = re.compile(r'<p class="statement__head">.*?</p>', re.DOTALL)
 QUOTE = 300
 ALIKE = 0.5  # how much of the quoted words a passage must still have to be taken for the same one, edited
 
@@ -65,8 +67,9 @@ def cut(html):
 
 
 def _passage(name, html, place):
-    text = folded(unescape(TAG.sub(" ", html)))
     key = STATEMENT.match(html.strip())
+    said = STATEMENT_HEAD.sub("", html) if key else html  # its number may change without a word of it changing
+    text = folded(unescape(TAG.sub(" ", said)))
     if key:
         about = f"statement:{key[1]}"
     elif HEADING.match(name) or not text:
@@ -90,6 +93,20 @@ def place(comments, passages):
         comment.is_moved_on = passage is None or passage.digest != comment.digest
         (homeless if passage is None else passage.comments).append(comment)
     return homeless
+
+
+def judge(comments, body):
+    """Gives comments on this chapter (its Markdown) their `is_moved_on`, wherever they stand in it."""
+    document = markdown.parse(body)
+    whole = digest(document.text)
+    inside = []
+    for comment in comments:
+        if comment.about == ReviewComment.About.CHAPTER:
+            comment.is_moved_on = comment.digest != whole
+        else:
+            inside.append(comment)
+    if inside:
+        place(inside, cut(document.html()))
 
 
 def _home(comment, by_about, passages):

@@ -137,13 +137,11 @@ def check_conditions(*, survey):
         earlier[question.pk] = question
 
 
-def condition_choices(questionnaire, question):
-    """Choices for a select, grouped by question: “always”, or one of the answers to an earlier question."""
+def condition_choices(questionnaire, place):
+    """Choices for a select, grouped by question: “always”, or an answer to a question before that place."""
     groups = [("", "always")]
     for other in questionnaire.questions:
-        if other.pk == question.pk:
-            break
-        if other.kind in CAN_LEAD:
+        if other.place < place and other.kind in CAN_LEAD:
             name = f"only if question {other.number} ({other.text[:60]}) was answered"
             groups.append((name, [(f"{other.pk}:{value}", words) for value, words in questionnaire.choices(other)]))
     return groups

@@ -23,7 +23,7 @@ class Questionnaire:
             for question in section.asked:
                 self.questions.append(question)
                 question.number = len(self.questions)
-                question.section_pk = section.pk
+                question.place = (section.position, question.position)
         self.by_pk = {question.pk: question for question in self.questions}
         self.by_name = {question.name: question for question in self.questions}
 

@@ -12,7 +12,7 @@ from guidelines.draft import Draft
 from guidelines.models import Chapter
 from portal.writing import editors_only, preview_of
 
-from . import linking, revisions, typing
+from . import caring, linking, revisions, splitting, typing
 from .access import SaysWhyRefused
 from .chapter_form import ChapterForm
 from .unsaved import KeepsWhatWasTyped
@@ -53,6 +53,9 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
             path("<int:pk>/typing/", desk(typing.keep), name="guidelines_chapter_typing"),
             path("<int:pk>/unsaved/", desk(typing.look), name="guidelines_chapter_unsaved"),
             path("<int:pk>/unsaved/forget/", desk(typing.forget), name="guidelines_chapter_forget"),
+            path("<int:pk>/split/", desk(splitting.view), name="guidelines_chapter_split"),
+            path("<int:pk>/care/", desk(caring.view), name="guidelines_chapter_care"),
+            path("due/", desk(caring.due), name="guidelines_chapter_due"),
             path("<int:pk>/revisions/", desk(revisions.listing), name="guidelines_chapter_revisions"),
             path("<int:pk>/revisions/compare/", desk(revisions.compare), name="guidelines_chapter_compare"),
             path("<int:pk>/revisions/restore/", desk(revisions.restore), name="guidelines_chapter_restore"),

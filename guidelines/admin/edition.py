@@ -2,13 +2,13 @@ from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
-from guidelines import actions, preflight, progress
+from guidelines import actions, preflight, progress, upkeep
 from guidelines.draft import Draft
 from guidelines.models import Editing, Edition, Release, Withdrawal
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
-from . import changes, checking, downloads, importing, ordering, preview, releasing, reviewing, withdrawing
+from . import changes, checking, downloads, importing, ordering, preview, releasing, removed, reviewing, withdrawing
 from .access import SaysWhyRefused
 
 
@@ -63,6 +63,7 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
             path("<int:pk>/import/", desk(importing.upload), name="guidelines_edition_import"),
             path("<int:pk>/import/<uuid:token>/", desk(importing.seen), name="guidelines_edition_import_seen"),
             path("<int:pk>/order/", desk(ordering.view), name="guidelines_edition_order"),
+            path("<int:pk>/bring-back/", desk(removed.bring_back), name="guidelines_edition_bring_back"),
             path("<int:pk>/download/<slug:format>/", desk(downloads.view), name="guidelines_edition_download"),
             path("<int:pk>/preview/", desk(preview.cover), name="guidelines_edition_preview"),
             path(
@@ -81,7 +82,10 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         edition = self.get_object(request, object_id)
         context = {"edition": edition, "title": self.state(edition) if edition else ""} | (extra_context or {})
+        if edition:
+            context["kept"] = upkeep.kept(edition.chapters.order_by("position"))
         if edition and edition.is_draft:
+            context["removed"] = edition.revisions.removed().defer("body")[: removed.MOST]
             draft = Draft(edition)
             context |= {"findings": preflight.findings(draft), "progress": progress.of(draft)}
             context["title"] = context["progress"].state.label

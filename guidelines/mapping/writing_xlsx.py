@@ -83,6 +83,7 @@ def _mapping(book, worksheet, editions):
     last = get_column_letter(len(headings))
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{last}{len(rows) + 1}"
+    sheet.calculate_dimension = lambda: sheet.auto_filter.ref  # without it openpyxl reads the sheet twice
     widths = [50 if heading.startswith(WHAT_CHANGED) else WIDTHS.get(heading, 30) for heading in headings]
     for place, width in enumerate(widths, start=1):
         column = sheet.column_dimensions[get_column_letter(place)]

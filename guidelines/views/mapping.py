@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from guidelines import mapping
-from guidelines.mapping import reading_json, report
+from guidelines.mapping import reading_json, report, turns
 from guidelines.mapping.uploads import InMemory
 from guidelines.models import Guideline
 
@@ -80,18 +80,23 @@ def takes_a_worksheet(view):
             file, carried = request.FILES.get("file"), request.POST.get("carried", "")
             data = file.read() if file else reading_json.unpacked(carried) if carried else b""
             asked = _edition_number(request.POST.get("edition"), editions)
-            return view(request, mapping.read(data, editions, asked), **kwargs)
+            with turns.turn(data):
+                return view(request, mapping.read(data, editions, asked), **kwargs)
         except mapping.Unreadable as error:
             return _refused(request, editions, error, kwargs.get("format"))
+        except turns.Busy as error:
+            response = _refused(request, editions, error, kwargs.get("format"), status=503)
+            response["Retry-After"] = turns.RETRY_AFTER
+            return response
 
     return wrapped
 
 
-def _refused(request, editions, error, format):
+def _refused(request, editions, error, format, status=400):
     if format == "json":
-        return JsonResponse({"error": str(error)}, status=400)
-    context = _start(editions, editions.current) | {"error": str(error)}
-    return render(request, "guidelines/mapping/refused.html", context, status=400)
+        return JsonResponse({"error": str(error)}, status=status)
+    context = _start(editions, editions.current) | {"error": str(error), "is_busy": status == 503}
+    return render(request, "guidelines/mapping/refused.html", context, status=status)
 
 
 @takes_a_worksheet

@@ -5,13 +5,13 @@ import math
 from tantivy import FieldType, Occur, Query
 
 from portal.search import schema
-from portal.search.wording import stems
+from portal.search.wording import families, stems
 
 # Title and statement over the words around them.
 WEIGHTS = {"title": 4.0, "text": 2.0, "also": 2.0, "all": 0.6}
 OTHER_WEIGHTS = {"title": 1.8, "all": 0.6}  # of other words for it
+PHRASES = {"all": "phrases", "title": "title_phrases"}  # where known runs of words are looked up as one
 RESTS = 0.25  # what the second-best field of a word counts
-KIND = {"statement": 6.0, "guideline": 1.0, "chapter": 0.6}
 TOGETHER = {"title": 8.0, "text": 3.0}  # words that stand beside each other as they were typed
 ALL = 1.0
 ENOUGH = 0.6  # of the words; of two, both
@@ -22,6 +22,8 @@ def _words(field, words):
     cut = stems(words)
     if len(cut) == 1:
         return Query.term_query(schema.SCHEMA, field, cut[0])
+    if field in PHRASES and " ".join(words) in families():
+        return Query.term_query(schema.SCHEMA, PHRASES[field], " ".join(cut))
     return Query.phrase_query(schema.SCHEMA, field, cut)
 
 
@@ -57,13 +59,9 @@ def _together(terms):
     if len(words) < 2:
         return []
     return [
-        (Occur.Should, Query.boost_query(Query.phrase_query(schema.SCHEMA, field, words, 1), weight))
+        (Occur.Should, Query.boost_query(Query.phrase_query(schema.SCHEMA, field, words, 0), weight))
         for field, weight in TOGETHER.items()
     ]
-
-
-def _kinds():
-    return [(Occur.Should, constant("kind", kind, weight)) for kind, weight in KIND.items()]
 
 
 def constant(field, value, weight=0.0):
@@ -77,12 +75,7 @@ def matching(wording, share=ENOUGH):
 
 def ranked(wording, share=ENOUGH):
     """The same entries, those that answer best first."""
-    extra = [*_together(wording.terms), *_kinds()]
-    if share == ALL:
-        worths = [(Occur.Should, _worth(term)) for term in wording.terms]
-        found = Query.boolean_query([(Occur.Must, Query.const_score_query(_enough(wording, share, _has),0.0)), *worths, *extra])
-    else:
-        found = Query.boolean_query([(Occur.Must, _enough(wording, share, _worth)), *extra])
+    found = Query.boolean_query([(Occur.Must, _enough(wording, share, _worth)), *_together(wording.terms)])
     return _with_number(wording, found, 100.0)
 
 
@@ -108,7 +101,7 @@ def beginning(wording):
     *whole, last = [word for term in wording.terms for word in term.words]
     musts = [(Occur.Must, _in_title(word)) for word in whole]
     start = _beginning("title_words", last)
-    return Query.boolean_query([*musts, (Occur.Must, Query.const_score_query(start, 1.0)), *_kinds()])
+    return Query.boolean_query([*musts, (Occur.Must, Query.const_score_query(start, 1.0))])
 
 
 def _in_title(word):

@@ -107,7 +107,7 @@ def _hits(searcher, asked, chosen, page, results):
         results.everything = sum(choice.count for choice in results.facets["kind"])
     results.facets["kind"].sort(key=lambda choice: list(KINDS).index(choice.value))
     query = asking.narrowed(asking.ranked(asked, share), now=now, chosen=chosen)
-    best = searcher.search(query, PER_PAGE, offset=(page - 1) * PER_PAGE, count=False)
+    best = searcher.search(query, PER_PAGE, offset=(page - 1) * PER_PAGE, count=False, weight_by_field="weight")
     return [address for _, address in best.hits]
 
 
@@ -122,7 +122,7 @@ def suggest(typed, limit=8):
     if not asked.terms:
         return []
     query = asking.narrowed(asking.beginning(asked), now=int(time.time()), chosen={})
-    hits = searcher.search(query, limit, count=False)
+    hits = searcher.search(query, limit, count=False, weight_by_field="weight")
     return [_found(searcher.doc(address)) for _, address in hits.hits]
 
 

@@ -8,14 +8,16 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from zlib import crc32
 
 from django.conf import settings
 
-from portal.search import schema, sources
+from portal.search import keeping, schema, sources, wording
 
 MEMORY = 60_000_000  # bytes that a catching up may fill before it writes
 AT_ONCE = 200  # units per reading from the database
 
+_HASH = f"{crc32(wording.FAMILIES.encode()):08x}"  # with other words for things, entries are made anew
 logger = logging.getLogger(__name__)
 
 
@@ -23,7 +25,7 @@ class Index:
     """One for each process. Several processes share the folder: one writes at a time, the others look again."""
 
     def __init__(self, folder):
-        self.folder = Path(folder) / f"v{schema.VERSION}"
+        self.folder = Path(folder) / f"v{schema.VERSION}-{_HASH}"
         self.folder.mkdir(parents=True, exist_ok=True)
         self._turn = threading.Lock()
         self._looked_at = None
@@ -62,7 +64,7 @@ class Index:
                 writer.delete_documents_by_term("unit", name)
         for start in range(0, len(changed), AT_ONCE):
             for unit, entry in sources.entries(changed[start : start + AT_ONCE]):
-                writer.add_document(schema.document(unit, entry))
+                writer.add_document(keeping.document(unit, entry))
         writer.commit()
         writer.wait_merging_threads()
         # Only now: if the power fails before this line, the same units are indexed once more.

@@ -2,7 +2,7 @@
 
 import tantivy
 
-VERSION = 1  # count up when fields, analysers or the making of entries change: the index is then made anew
+VERSION = 2  # count up when fields, analysers or the making of entries change: the index is then made anew
 
 TEXTS = ["title", "text", "also", "all"]  # the last holds everything by which an entry is found
 NAMES = ["kind", "guideline", "chapter", "number", "unit"]  # taken as they are
@@ -35,6 +35,9 @@ def _schema():
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ["year", *MOMENTS]:
         builder.add_integer_field(name, stored=name == "year", indexed=True, fast=True)
+    for name in ["phrases", "title_phrases"]:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="freq")
+    builder.add_float_field("weight", fast=True)
     for name in SHOWN:
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -50,33 +53,3 @@ def opened(folder):
     index.register_tokenizer("plain", PLAIN)
     index.config_reader("manual")
     return index
-
-
-def document(unit, entry):
-    """What the index keeps of an entry."""
-    everything = " ".join([entry.title, entry.text, entry.also, entry.place, entry.around])
-    facts = {
-        "unit": unit,
-        "kind": entry.kind,
-        "title": entry.title,
-        "text": entry.text,
-        "also": entry.also,
-        "all": everything,
-        "place": entry.place,
-        "hint": entry.hint,
-        "address": entry.address,
-        "number": entry.number,
-        "words": everything,
-        "title_words": entry.title,
-        "since": int(entry.since.timestamp()) if entry.since else ALWAYS,
-        "until": int(entry.until.timestamp()) if entry.until else NEVER,
-    }
-    if entry.year:
-        facts["year"] = entry.year
-    for name in ["guideline", "chapter"]:
-        if labelled := getattr(entry, name):
-            facts |= {name: labelled.value, f"{name}_label": f"{labelled.value}\t{labelled.name}"}
-    document = tantivy.Document()
-    for name, fact in facts.items():
-        (document.add_integer if isinstance(fact, int) else document.add_text)(name, fact)
-    return document

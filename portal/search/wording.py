@@ -13,6 +13,7 @@ MOST_WORDS = 24
 DATA = Path(__file__).parent / "data"
 
 # Words of a question that say nothing of what it is about. They count when nothing else was typed, and in “phrases”.
+FAMILIES = (DATA / "words.toml").read_text(encoding="utf-8")
 SMALL = frozenset((DATA / "small_words.txt").read_text(encoding="utf-8").split())
 PHRASE = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 NUMBER = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,3}(?![\d.])")
@@ -86,11 +87,30 @@ def _runs(words, place):
     return (words[place : place + length] for length in range(4, 0, -1) if place + length <= len(words))
 
 
+def phrases(text):
+    """The runs of words in it that stand for something else, or something else for them; each as its stems."""
+    cut = stems([text])
+    for place, first in enumerate(cut):
+        for phrase in _phrases().get(first, ()):
+            if cut[place : place + len(phrase)] == phrase:
+                yield " ".join(phrase)
+
+
+@cache
+def _phrases():
+    """Those runs by their first stem: found once when an entry is indexed, they cost no more than a word to look up."""
+    found = {}
+    for member in families():
+        if len(cut := stems([member])) > 1 and cut not in found.setdefault(cut[0], []):
+            found[cut[0]].append(cut)
+    return found
+
+
 @cache
 def families():
     """Other words by word: {"mentor": [["practice", "educator"], …]}."""
     found = {}
-    for family in tomllib.loads((DATA / "words.toml").read_text(encoding="utf-8"))["family"]:
+    for family in tomllib.loads(FAMILIES)["family"]:
         members = [plain(words) for words in family["words"]]
         for member in members:
             # What holds the member itself is found by it already.

@@ -21,7 +21,7 @@ def printed(page, address):
 
 def unbroken(text):
     """Without white space, and without hyphens, which a PDF reader drops or not where a line ends."""
-    return re.sub(r"[\s\ufffe-]+", "", text)
+    return re.sub(r"[\s\x02\ufffe-]+", "", text)
 
 
 @pytest.mark.parametrize(

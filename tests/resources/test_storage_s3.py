@@ -1,11 +1,9 @@
-"""Files in S3-compatible storage, played by a server on this machine."""
+"""Files in S3-compatible storage (tests/s3.py)."""
 
 import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from portal import env, files
 from resources.models import DocumentVersion
@@ -13,35 +11,6 @@ from tests.resources.make import make_document
 from tests.resources.real_files import make_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="module")
-def storage_server():
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture
-def in_s3(storage_server, settings, monkeypatch):
-    given = {
-        "S3_BUCKET": "documents",
-        "S3_ENDPOINT_URL": storage_server,
-        "S3_REGION": "eu-west-2",
-        "S3_ACCESS_KEY_ID": "key",
-        "S3_SECRET_ACCESS_KEY": "secret",
-    }
-    for name, value in given.items():
-        monkeypatch.setenv(name, value)
-    settings.STORAGES = settings.STORAGES | {"default": env.storage()}
-    keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "eu-west-2"}
-    bucket = boto3.resource("s3", endpoint_url=storage_server, **keys).Bucket("documents")
-    bucket.create(CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
-    yield bucket
-    bucket.objects.delete()
-    bucket.delete()
 
 
 def test_readers_are_sent_to_a_signed_address_for_a_few_minutes(in_s3, client):

@@ -13,9 +13,9 @@ async function renewToken() {
 }
 
 /** Sends `said` to the desk in the name of `form`; the answer, or SignedOut. */
-export async function post(url, form, said) {
+export async function post(url, form, said, asking = {}) {
   const send = () => {
-    const headers = { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value };
+    const headers = { ...asking, "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value };
     return fetch(url, { method: "POST", headers, body: new URLSearchParams(said) });
   };
   let answer = await send();

@@ -1,0 +1,27 @@
+from django.contrib import admin
+
+from engagement import actions
+from engagement.models import Theme
+from guidelines.models import Edition
+
+from .with_markdown import WithMarkdown
+
+
+@admin.register(Theme)
+class ThemeAdmin(WithMarkdown):
+    markdown = ("said", "did")
+    list_display = ["title", "decision", "guideline", "survey", "is_public"]
+    list_filter = ["decision", "is_public", "guideline"]
+    list_select_related = ["guideline", "survey"]
+    filter_horizontal = ["statements"]
+    fields = [
+        ("guideline", "survey", "position"), "title", "said", "decision", "did", "statements", "edition", "is_public",
+    ]  # fmt: skip
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "edition":
+            kwargs["queryset"] = Edition.objects.exclude(released_at=None).select_related("guideline")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        actions.save_theme(theme=obj)
