@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
 
 import engagement.actions
 import guidelines.actions
@@ -84,7 +85,11 @@ def _chapter(edition, folder, position, loader, *, slug, title, reviewed):
 
 def _documents():
     for facts in _toml("documents.toml")["documents"]:
-        resources.actions.save_document(document=Document(**facts))
+        name = facts.pop("file", "")
+        document = resources.actions.save_document(document=Document(**facts))
+        if name:
+            content = ContentFile((FOLDER / "documents" / name).read_bytes(), name=name)
+            resources.actions.add_version(document=document, file=content, note="Sample content")
 
 
 def _relate(guideline):

@@ -47,7 +47,7 @@ def document(edition, later=None):
         "officialSourceURL": _whole(edition.get_absolute_url()),
         "language": "en-GB",
         "version": str(edition.number),
-        "adoptionStatus": "Deprecated" if later else "Adopted",
+        "adoptionStatus": "Deprecated" if later or hasattr(edition, "withdrawal") else "Adopted",
         "statusStartDate": edition.released_at.date().isoformat(),
         "lastChangeDateTime": _time(later.released_at if later else edition.released_at),
     }
@@ -128,7 +128,7 @@ def _replacements(edition, previous, wordings, before, changes):
         for heir in heirs if old else ():
             if heir in now:
                 ends = _statement_node(previous, old), _statement_node(edition, now[heir])
-                yield _association(edition, kind, *ends, notes=change.reason)
+                yield _association(edition, kind, *ends, notes=change.said.reason)
 
 
 def _association(edition, kind, origin, destination, place=None, notes=""):

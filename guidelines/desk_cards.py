@@ -112,10 +112,11 @@ def _overdue(user):
     for care in found[:MOST_CHAPTERS]:
         whose = "Yours. " if care.owner_id == user.pk else f"{care.owner}. " if care.owner else ""
         due = date_format(care.next_review_on, "j F Y")
-        note = f"{whose}Due on {due}. {care.guideline}"
-        yield Line(care.title, _at("chapter_change", care.pk_now), note, needs_you=care.owner_id == user.pk)
-    if len(found) > MOST_CHAPTERS:
-        yield Line(f"{len(found) - MOST_CHAPTERS} more", reverse("admin:guidelines_chapter_changelist"))
+        note = f"{whose or 'Nobody is reminded. '}Due on {due}. {care.guideline}"
+        yield Line(care.title, _at("chapter_care", care.pk_now), note, needs_you=care.owner_id == user.pk)
+    more = len(found) - MOST_CHAPTERS
+    words = f"{more} more" if more > 0 else "All chapters and their reviews"
+    yield Line(words, reverse("admin:guidelines_chapter_due"))
 
 
 def _at(name, pk, anchor=""):

@@ -65,4 +65,7 @@ class ChangeFeed(Feed):
     def item_pubdate(self, item):
         return item.edition.released_at
 
-    item_updateddate = item_pubdate
+    def item_updateddate(self, item):
+        """A corrected note is a newer entry under the same id."""
+        corrections = () if isinstance(item, change_log.Release) else item.change.corrections.all()
+        return max([item.edition.released_at, *(correction.made_at for correction in corrections)])

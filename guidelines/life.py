@@ -115,9 +115,9 @@ def _rooted(wording, guideline):
 
 def render_evidence(moments):
     """Gives whatever has a `change` its `evidence` as safe HTML. One query if they link to documents."""
-    texts = {moment.change.evidence for moment in moments if moment.change and moment.change.evidence}
+    texts = {moment.change.said.evidence for moment in moments if moment.change and moment.change.said.evidence}
     documents = {text: markdown.parse(text) for text in texts}
     resolve = links.resolver(*documents.values())
     for moment in moments:
-        if moment.change and moment.change.evidence:
-            moment.evidence = documents[moment.change.evidence].html(resolve=resolve)
+        if moment.change and moment.change.said.evidence:
+            moment.evidence = documents[moment.change.said.evidence].html(resolve=resolve)

@@ -8,24 +8,42 @@ from guidelines.models import Chapter
 def address(path):
     """(address, for ever?) for the address of a chapter that an earlier edition had there, or None.
 
-    A chapter that has another address today leads there; one that is no longer part of the guideline leads, for now,
-    to the newest edition that has it.
+    A chapter that has another address today leads there, and so do its files and its citations; one that is no longer
+    part of the guideline leads, for now, to the newest edition that has it.
     """
     try:
         asked = resolve(path)
     except Resolver404:
         return None
-    if asked.view_name != "guidelines:chapter":
+    if asked.namespace != "guidelines" or set(asked.captured_kwargs) != {"guideline", "chapter"}:
         return None
-    guideline = asked.kwargs["guideline"]
-    chapters = Chapter.objects.select_related("edition__guideline").only(
-        "key", "slug", "edition__number", "edition__guideline__slug"
-    )
-    chapters = chapters.filter(edition__guideline__slug=guideline).order_by("-edition__number")
-    earlier = chapters.released().filter(slug=asked.kwargs["chapter"]).first()
+    guideline, slug = asked.captured_kwargs["guideline"], asked.captured_kwargs["chapter"]
+    chapters = _public(edition__guideline__slug=guideline)
+    earlier = chapters.filter(slug=slug).first()
     if earlier is None:
         return None
     today = chapters.current().filter(key=earlier.key).first()
     if today:
-        return reverse("guidelines:chapter", args=[guideline, today.slug]), True
-    return earlier.get_absolute_url(), False
+        return reverse(asked.view_name, kwargs={"guideline": guideline, "chapter": today.slug}), True
+    last = chapters.filter(key=earlier.key).first()
+    pinned = asked.view_name.replace("chapter", "pinned_chapter")
+    return reverse(pinned, kwargs={"guideline": guideline, "number": last.edition.number, "chapter": last.slug}), False
+
+
+def known_as(chapter):
+    """The addresses at which readers know the chapter, the newest first."""
+    same = _public(edition__guideline=chapter.edition.guideline_id, key=chapter.key)
+    return list(dict.fromkeys(same.values_list("slug", flat=True)))
+
+
+def earlier_holder(guideline, slug, *, key=None):
+    """The last public chapter at this address, if it is another one than the chapter with that key; or None."""
+    last = _public(edition__guideline=guideline, slug=slug).first()
+    return last if last and last.key != key else None
+
+
+def _public(**wanted):
+    chapters = Chapter.objects.released().filter(**wanted).select_related("edition__guideline")
+    return chapters.order_by("-edition__number").only(
+        "key", "slug", "title", "edition__number", "edition__guideline__slug"
+    )

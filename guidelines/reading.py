@@ -14,9 +14,8 @@ EDITION = ["number", "released_at", "contents", "rendering_hash"]
 
 
 def current_number(guideline, at=None):
-    """The number of the newest edition meant at that moment, of the guideline which that expression names."""
-    newest = Edition.objects.meant(at).filter(guideline=guideline).order_by("-number")
-    return Subquery(newest.values("number")[:1])
+    """The number of the edition that stands at that moment, of the guideline which that expression names, or None."""
+    return Subquery(Edition.objects.current(at).filter(guideline=guideline).values("number"))
 
 
 def editions():
@@ -59,8 +58,7 @@ def current_chapter(guideline, slug):
 @prepared(guideline=SlugField(), slug=SlugField(), at=DateTimeField())
 def _current_chapter(guideline, slug, at):
     number = current_number(OuterRef("edition__guideline"), at)
-    chapters = _CHAPTERS.filter(edition__guideline__slug=guideline, slug=slug, edition__number=number)
-    return chapters.exclude(edition__withdrawal__outcome="replaced")
+    return _CHAPTERS.filter(edition__guideline__slug=guideline, slug=slug, edition__number=number)
 
 
 def pinned_chapter(guideline, number, slug):
@@ -101,7 +99,7 @@ def changes():
         Change.objects.filter(edition__in=Edition.objects.in_line())
         .select_related("edition", "statement")
         .defer("edition__contents", "edition__summary", "edition__summary_html")
-        .prefetch_related(Prefetch("successors", Statement.objects.annotate(**called())))
+        .prefetch_related(Prefetch("successors", Statement.objects.annotate(**called())), "corrections")
     )
 
 

@@ -9,8 +9,11 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self):
+        from portal import groups
         from portal.page_cache import triggers
 
+        for app in groups.apps_with_permissions():
+            post_migrate.connect(groups.keep, sender=apps.get_app_config(app), dispatch_uid=f"groups of {app}")
         for app in settings.OUR_APPS:
             post_migrate.connect(triggers.install, sender=apps.get_app_config(app), dispatch_uid=f"stamps of {app}")
 

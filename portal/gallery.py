@@ -72,8 +72,10 @@ def examples():
     old, current = (Thing(number=n, current_number=2, released_at=LATE) for n in (1, 2))
     statement = Thing(key="a-key")
     successors = Thing(all=[Thing(key="new-key", latest_number="2.1", latest_title="Its successor")])
-    change = Thing(kind="amended", reason="Educators asked.", what_to_do="Look at your plan.", successors=Thing(all=[]))
-    removed = Thing(kind="removed", reason="It was unclear.", what_to_do="", successors=successors)
+    said = Thing(reason="Educators asked.", what_to_do="Look at your plan.")
+    correction = Thing(made_at=LATE, why="A name was wrong.", before={"reason": "Educators demanded it."})
+    change = Thing(kind="amended", said=said, successors=Thing(all=[]), corrections=Thing(all=[correction]))
+    removed = Thing(kind="removed", said=Thing(reason="It was unclear.", what_to_do=""), successors=successors)
     file = Thing(
         number=2, details="PDF, 12 pages, 340 KB", uploaded_at=LATE, opens_in_browser=True, is_hard_to_read=True
     )
@@ -116,7 +118,16 @@ def examples():
         "documents": [document],
         "pages": [Thing(slug="privacy", title="Privacy")],
         "news": [Thing(slug="a", title="News", published_at=LATE)],
-        "event": Thing(starts_at=LATE, ends_at=LATE.replace(hour=12), place="Leeds"),
+        "event": Thing(
+            slug="b",
+            title="A workshop",
+            summary="What it is about.",
+            published_at=LATE,
+            is_event=True,
+            starts_at=LATE,
+            ends_at=LATE.replace(hour=12),
+            place="Leeds",
+        ),
         "call": Thing(title="Steering group", summary="What it does.", is_open=True, closes_on=date(2019, 9, 30)),
         "surveys": [Thing(slug="a", title="A survey", is_open=False, closes_on=date(2018, 11, 9))],
         "neighbour": {"slug": "a", "title": "A chapter"},

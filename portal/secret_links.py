@@ -1,7 +1,11 @@
 """Addresses that are keys: whoever has one may enter. Only a digest is stored, so a stolen database opens nothing."""
 
 import hashlib
+import logging
+import re
 import secrets
+
+IN_ADDRESS = re.compile(r"(?<=/)[\w-]{43}(?![\w-])", re.ASCII)
 
 
 def make():
@@ -13,3 +17,18 @@ def make():
 def digest(secret):
     """SHA-256 in hexadecimal; of so long a random secret it needs neither salt nor slowness."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def hidden(text):
+    """The text with the secret of every address in it left out."""
+    return IN_ADDRESS.sub("…", text)
+
+
+class Hidden(logging.Filter):
+    """Keeps secret addresses out of what is logged; tracebacks name no address."""
+
+    def filter(self, record):
+        message = record.getMessage()
+        if (said := hidden(message)) != message:
+            record.msg, record.args = said, ()
+        return True

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "portal.middleware.refuse_unreadable_addresses",
     "django.middleware.common.CommonMiddleware",
     "portal.redirects.middleware",
+    "guidelines.withdrawn.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -110,6 +111,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 BACKGROUND = "thread"
 REGULAR = {  # what `manage.py work` does, and after how many seconds again
     "portal.post.send_due": 10,
+    "guidelines.reminding.remind": 3600,  # owners of chapters that fall due for review
     **({"portal.outside.collect": 600, "portal.outside.check": 15} if env.read("bool", "CHECK_LINKS", True) else {}),
     "guidelines.exports.tasks.build_missing": 15,
 }
@@ -212,6 +214,7 @@ DESK_CARDS = [  # functions that give a person’s cards on the desk’s first p
     "guidelines.desk_cards.cards",
     "portal.outside.card.cards",
     "engagement.surveys.card.cards",
+    "engagement.reviewing.cards.cards",
 ]
 MOVED = ["guidelines.moved.address"]  # functions that know where a vanished page went (portal/redirects.py)
 MARKDOWNX_MEDIA_PATH = "images/"
@@ -237,6 +240,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"hidden": {"()": "portal.secret_links.Hidden"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hidden"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.server": {"handlers": ["console"], "level": "INFO", "propagate": False}},
 }

@@ -5,6 +5,8 @@ import socket
 import pytest
 from django.db import connection
 
+from portal import append_only
+
 from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
 
 HERE = {"127.0.0.1", "::1", "localhost"}
@@ -15,6 +17,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
     """SQLite in a file, as in production: in memory, two connections would not wait for each other."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database as `migrate` leaves it, but that the audit trail can be emptied between tests.
+
+    Its value says whether `migrate` had locked it.
+    """
+    with django_db_blocker.unblock():
+        was_locked = append_only.is_locked(connection)
+        append_only.unlock(connection)
+    return was_locked
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from engagement.models import ReviewAnswer, ReviewComment, ReviewLink
 from guidelines.actions import NotADraft, Refused
 from guidelines.actions import reviewing
 from guidelines.actions.refusals import locked_draft
+from guidelines.draft import Draft
 from guidelines.models import Verdict
 from portal import audit, post, secret_links
 
@@ -132,7 +133,8 @@ def say(*, link, deed, fingerprint, name, words=""):
         raise NotADraft(link.edition)
     kind = Verdict.Kind.APPROVED if deed == "approve" else Verdict.Kind.CHANGES
     last = Verdict.objects.filter(edition=link.edition, link=link.label).last()
-    if last and (last.kind, last.fingerprint, last.words, last.name) == (kind, fingerprint, words.strip(), name):
+    is_same = last and (last.kind, last.fingerprint, last.words, last.name) == (kind, fingerprint, words.strip(), name)
+    if is_same and Draft(link.edition).fingerprint == fingerprint:
         return last
     act = reviewing.approve if deed == "approve" else reviewing.ask_for_changes
     return act(edition=link.edition, fingerprint=fingerprint, name=name, link=link.label, words=words)

@@ -66,9 +66,12 @@ def of(edition, draft=None, *, base=""):
     `base` is the address of a draft, below which its chapters are.
     """
     if edition.is_draft:
-        found = _of_draft(draft or Draft(edition), base)
-    else:
-        found = _of_released(edition)
+        return _of_draft(draft or Draft(edition), base)
+    return _of_released(edition)
+
+
+def mark_all(found):
+    """Gives each its `marked` wordings and its evidence as safe HTML. One query if any of that links to documents."""
     for one in found:
         one.marked = _marked(one)
     _add_evidence(found)
@@ -151,7 +154,6 @@ def _safe(html, base):
 
 
 def _add_evidence(found):
-    """Gives each its evidence as safe HTML. One query if any of it links to documents."""
     texts = {one.said.evidence for one in found if one.said and one.said.evidence}
     documents = {text: markdown.parse(text) for text in texts}
     resolve = links.resolver(*documents.values())

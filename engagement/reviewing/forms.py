@@ -90,7 +90,8 @@ class LinkForm(forms.Form):
     )
     expires_on = forms.DateField(
         label="Works until the end of",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="The draft’s release ends it in any case.",
     )
 

@@ -107,7 +107,7 @@ def changed(request, link):
     """What this draft changes against the edition before, and why."""
     draft, base = Draft(link.edition), request.path.removesuffix("changes/")
     context = _context(link, draft, home="../") | {
-        "changed": changes.of(link.edition, draft, base=base),
+        "changed": changes.mark_all(changes.of(link.edition, draft, base=base)),
         "prose": changes.prose_of(draft, base=base),
     }
     return render(request, "reviewing/changes.html", context)

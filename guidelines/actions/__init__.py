@@ -2,6 +2,7 @@
 
 from .caring import NotReviewable, look_after_chapter, review_chapter
 from .chapters import add_chapter, bring_back_chapter, remove_chapter, save_chapter
+from .correcting import NoteIncomplete, NothingCorrected, NotPublished, StaleCorrection, correct_change
 from .explaining import explain_change
 from .guideline import AddressIsPermanent, save_guideline
 from .importing import NotImported, import_edition
@@ -58,7 +59,10 @@ __all__ = [
     "NotApproved",
     "NotImported",
     "NotPublic",
+    "NotPublished",
     "NotReady",
+    "NoteIncomplete",
+    "NothingCorrected",
     "NotReviewable",
     "NotScheduled",
     "NotWithdrawn",
@@ -69,6 +73,7 @@ __all__ = [
     "OwnWork",
     "Refused",
     "StaleChapter",
+    "StaleCorrection",
     "StaleDraft",
     "StaleReview",
     "TooEarly",
@@ -76,6 +81,7 @@ __all__ = [
     "add_chapter",
     "approve",
     "ask_for_changes",
+    "correct_change",
     "ask_for_review",
     "bring_back_chapter",
     "explain_change",

@@ -36,10 +36,11 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
         return super().get_queryset(request).select_related("edition__guideline")
 
     def get_fields(self, request, obj=None):
-        fields = ["title", "slug", "body"]
         if obj is None:
-            return ["edition", *fields]
-        return [*fields, "seen", "page"] if self.has_change_permission(request, obj) else fields
+            return ["edition", "title", "slug", "reuse"]  # its text is written in its own editor, which keeps it
+        if not self.has_change_permission(request, obj):
+            return ["title", "slug", "body"]
+        return ["title", "slug", "reuse", "body", "seen", "page"]
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
@@ -81,7 +82,6 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
                 edition=obj.edition,
                 title=obj.title,
                 slug=obj.slug,
-                body=obj.body,
                 by=request.user,
             )
             obj.pk, obj.position = added.pk, added.position
@@ -90,9 +90,10 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
         actions.remove_chapter(chapter=obj, by=request.user)
 
     def response_post_save_add(self, request, obj):
-        return HttpResponseRedirect(reverse("admin:guidelines_edition_change", args=[obj.edition_id]))
+        return HttpResponseRedirect(reverse("admin:guidelines_chapter_change", args=[obj.pk]))
 
-    response_post_save_change = response_post_save_add
+    def response_post_save_change(self, request, obj):
+        return HttpResponseRedirect(reverse("admin:guidelines_edition_change", args=[obj.edition_id]))
 
     @admin.display(description="edition", ordering="edition")
     def edition_name(self, chapter):

@@ -10,8 +10,10 @@ from guidelines.models import Chapter, Edition
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
+from . import addresses
 
-class ChapterForm(forms.ModelForm):
+
+class ChapterForm(addresses.MindsOldAddresses, forms.ModelForm):
     """`kept` (a Typing or None) is the unsaved text that the editor asked to go on with."""
 
     kept = None
@@ -41,6 +43,8 @@ class ChapterForm(forms.ModelForm):
         self.fields["body"].widget = MarkdownEditor(
             preview_url=address("preview"), links_url=address("links"), key_url=address("fresh_key")
         )
+        if "slug" in self.fields and (words := addresses.told(self.instance)):
+            self.fields["slug"].help_text = words
         self.newest = self.instance.revisions.listed().first()
         self.initial |= {"seen": self.newest.number if self.newest else 0, "page": uuid4()}
         if self.kept:
@@ -53,8 +57,15 @@ class ChapterForm(forms.ModelForm):
         edition, slug = self.cleaned_data.get("edition", self.instance.edition_id), self.cleaned_data.get("slug")
         if Chapter.objects.filter(edition=edition, slug=slug).exclude(pk=self.instance.pk).exists():
             self.add_error("slug", str(actions.AddressTaken(slug)))
+        elif edition:
+            self._refuse_reuse(edition)
         if self.instance.pk:
             self._refuse_stale()
+
+    def _refuse_reuse(self, edition):
+        stored = Chapter.objects.filter(pk=self.instance.pk).values_list("slug", flat=True).first()
+        guideline = self.instance.edition.guideline_id if self.instance.pk else edition.guideline_id
+        self.refuse_reuse(guideline, key=self.instance.key, stored=stored)
 
     def _refuse_stale(self):
         """Shows both texts before anything is stored; the next press of the button saves over what is shown now."""

@@ -8,7 +8,19 @@ from guidelines.models import Editing, Edition, Release, Withdrawal
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
-from . import changes, checking, downloads, importing, ordering, preview, releasing, removed, reviewing, withdrawing
+from . import (
+    changes,
+    checking,
+    correcting,
+    downloads,
+    importing,
+    ordering,
+    preview,
+    releasing,
+    removed,
+    reviewing,
+    withdrawing,
+)
 from .access import SaysWhyRefused
 
 
@@ -55,6 +67,8 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
         desk = self.admin_site.admin_view
         return [
             path("<int:pk>/changes/", desk(changes.view), name="guidelines_edition_changes"),
+            path("<int:pk>/corrections/", desk(correcting.listing), name="guidelines_edition_corrections"),
+            path("<int:pk>/corrections/<slug:key>/", desk(correcting.correct), name="guidelines_edition_correct"),
             path("<int:pk>/check/", desk(checking.view), name="guidelines_edition_check"),
             path("<int:pk>/release/", desk(releasing.view), name="guidelines_edition_release"),
             path("<int:pk>/review/", desk(reviewing.view), name="guidelines_edition_review"),

@@ -14,16 +14,25 @@ from guidelines.models import Chapter
 from portal import markdown
 from portal.markdown import splitting
 
+from . import addresses
 from .access import page, with_chapter
 
 
-class SplitForm(forms.ModelForm):
+class SplitForm(addresses.MindsOldAddresses, forms.ModelForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     class Meta:
         model = Chapter
         fields = ["title", "slug"]
         labels = {"title": "Title of the new chapter", "slug": "Its address"}
+
+    def __init__(self, *args, chapter, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.chapter = chapter
+
+    def clean(self):
+        super().clean()
+        self.refuse_reuse(self.chapter.edition.guideline_id)
 
 
 @never_cache
@@ -43,7 +52,7 @@ def view(request, chapter):
         return redirect("admin:guidelines_chapter_split", chapter.pk)
     if halves is None:
         return render(request, "desk/split.html", context | {"places": splitting.places(chapter.body)})
-    form = SplitForm(request.POST or None, initial=_suggested(chapter, halves))
+    form = SplitForm(request.POST or None, chapter=chapter, initial=_suggested(chapter, halves))
     if form.is_valid() and _is_split(request, chapter, at, form):
         return redirect("admin:guidelines_edition_change", chapter.edition_id)
     shown = [(chapter.title, _html(halves.before)), (halves.title, _html(halves.after))]
@@ -57,7 +66,8 @@ def _suggested(chapter, halves):
 
 def _is_split(request, chapter, at, form):
     try:
-        new = actions.split_chapter(chapter=chapter, at=at, by=request.user, **form.cleaned_data)
+        said = {name: form.cleaned_data[name] for name in ("title", "slug", "seen")}
+        new = actions.split_chapter(chapter=chapter, at=at, by=request.user, **said)
     except (actions.AddressTaken, markdown.TooLong) as refusal:
         form.add_error("slug", str(refusal))
     except actions.StaleChapter as refusal:

@@ -44,6 +44,7 @@ class KeepsWhatWasTyped:
         return form
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["show_save_and_add_another"] = False
         if obj and self.has_change_permission(request, obj):
             form = context["adminform"].form
             context |= {

@@ -12,7 +12,7 @@ router = Router()
 
 
 def _editions():
-    return Edition.objects.released().select_related("guideline").order_by("guideline", "number")
+    return Edition.objects.released().select_related("guideline", "withdrawal").order_by("guideline", "number")
 
 
 @router.get("/ims/case/v1p1/CFDocuments", tags=["CASE 1.1"], summary="Every released edition as a CASE document")

@@ -149,18 +149,47 @@ class StatementOut(InEdition):
         return whole(f"{wording.edition.get_absolute_url()}statements/{wording.statement.key}/")
 
 
+class CorrectionOut(Schema):
+    """A note that was corrected after its release: when, why, and what it said before, of what differs."""
+
+    corrected_at: datetime
+    why: str
+    before: dict[str, str]
+
+    @staticmethod
+    def resolve_corrected_at(correction):
+        return correction.made_at
+
+
 class ChangeOut(InEdition):
     key: str
     kind: str
     reason: str
     evidence: str
     what_to_do: str
+    corrections: list[CorrectionOut]
     successors: list[str]
     url: str
 
     @staticmethod
     def resolve_key(change):
         return change.statement.key
+
+    @staticmethod
+    def resolve_reason(change):
+        return change.said.reason
+
+    @staticmethod
+    def resolve_evidence(change):
+        return change.said.evidence
+
+    @staticmethod
+    def resolve_what_to_do(change):
+        return change.said.what_to_do
+
+    @staticmethod
+    def resolve_corrections(change):
+        return list(change.corrections.all())
 
     @staticmethod
     def resolve_successors(change):

@@ -115,6 +115,7 @@ class Comparison:
             )
             .exclude(kind=Kind.UNCHANGED)
             .order_by("edition__number")
+            .prefetch_related("corrections")
         )
         found = defaultdict(list)
         successors = defaultdict(list)

@@ -58,12 +58,12 @@ def address_of(comparison, number, chapter):
 
 def add_evidence(statements):
     """Gives the steps of these statements their evidence as safe HTML. One query if it links to documents."""
-    steps = [step for statement in statements for step in statement.steps if step.change.evidence]
-    documents = {text: markdown.parse(text) for text in {step.change.evidence for step in steps}}
+    steps = [step for statement in statements for step in statement.steps if step.change.said.evidence]
+    documents = {text: markdown.parse(text) for text in {step.change.said.evidence for step in steps}}
     resolve = links.resolver(*documents.values())
     html = {text: mark_safe(document.html(resolve=resolve)) for text, document in documents.items()}  # noqa: S308
     for step in steps:
-        step.evidence = html[step.change.evidence]
+        step.evidence = html[step.change.said.evidence]
 
 
 def add_prose(comparison, chapters):

@@ -15,6 +15,7 @@ STYLES = {
     "address": "Statement Address",
     "callout": "Callout",
     "callout-label": "Callout Label",
+    "changed": "Changed",
     "notice": "Notice",
     "fact": "Fact",
 }
@@ -56,6 +57,8 @@ def whole(publication, trees, pictures):
     blocks = [] if publication.only else about(publication, dress.blocks(trees.summary))
     for chapter in publication.shown:
         blocks.append(heading(1, f"{chapter.number} {chapter.title}", f"{chapter.slug}--chapter"))
+        if publication.is_draft:
+            blocks.append(div("notice", para(text(f"{publication.when}, not to be cited."))))
         blocks += dress.blocks(trees.chapters[chapter.number])
     if not publication.only and publication.told:
         blocks += changes(publication, {key: dress.blocks(tree) for key, tree in trees.evidence.items()})
@@ -87,7 +90,7 @@ def changes(publication, evidence):
             blocks += [heading(2, change.label, f"changes--{kind}"), para(text(change.meaning))]
         name = f"{change.number} {change.name}"
         inside = link(name, f"#{change.key}") if change.key in publication.by_key else text(name)
-        blocks.append(para(strong(inside)))
+        blocks.append(div("changed", para(strong(inside))))
         said = [("Why", change.reason), ("What to do", change.what_to_do)]
         pairs = [(words, [para(text(value))]) for words, value in said if value]
         if change.key in evidence:

@@ -21,7 +21,7 @@ HEADING = re.compile(
 PARAGRAPH = b'<w:p><w:pPr><w:pStyle w:val="toc%s" /></w:pPr>%s%s%s</w:p>'
 ENTRY = b'<w:hyperlink w:anchor="%s"><w:r>%s</w:r></w:hyperlink>'
 WORDS = re.compile(rb"<w:t[ >].*?</w:t>", re.DOTALL)
-REFERENCE = Path(__file__).parent / "assets" / "reference.docx"
+ASSETS = Path(__file__).parent / "assets"
 
 
 def build(publication):
@@ -38,7 +38,8 @@ def build(publication):
         "lang": "en-GB",
         "toc-title": "Contents",
     }
-    options = ["--from=json", "--to=docx", "--toc", "--toc-depth=2", f"--reference-doc={REFERENCE}", "--output=-"]
+    look = ASSETS / ("reference-draft.docx" if publication.is_draft else "reference.docx")
+    options = ["--from=json", "--to=docx", "--toc", "--toc-depth=2", f"--reference-doc={look}", "--output=-"]
     made = pandoc.run(options, given=pandoc.document(blocks, **facts))
     return archive.changed(made, lambda name, content: _finished(name, content, at))
 
@@ -48,7 +49,10 @@ def _finished(name, content, at):
     if name == "docProps/core.xml":
         return content.replace(b"1970-01-01T00:00:00Z", f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode())
     if name == "word/document.xml":
-        return FIELD.sub(lambda found: _contents(found, content), content, count=1)
+        made = FIELD.sub(lambda found: _contents(found, content), content, count=1)
+        return made.replace(
+            b'<w:tblW w:type="auto" w:w="0" />', b'<w:tblW w:type="pct" w:w="5000" />'
+        )  # as wide as text
     return content
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 from . import archive, decoration, glyphs, pandoc, pictures, tree
 
 STYLE = Path(__file__).parent / "assets" / "epub.css"
+TWICE = re.compile(rb'\n  <p class="publisher">.*?</p>', re.DOTALL)  # on the title page; they are the authors too
+DATE = re.compile(rb'<p class="date">.*?</p>')
 HEADING = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
 TAG = re.compile(rb"<[^>]*>")
@@ -30,10 +32,10 @@ def build(publication):
     options = ["--from=json", "--to=epub3", "--toc", "--toc-depth=2", "--split-level=1"]
     given = pandoc.document(blocks, **_facts(publication, at))
     made = pandoc.run([*options, "--output=-"], given=given)
-    return archive.changed(made, lambda name, content: _finished(name, content, at))
+    return archive.changed(made, lambda name, content: _finished(name, content, at, publication.when))
 
 
-def _finished(name, content, at):
+def _finished(name, content, at, when):
     """What pandoc cannot do in its sandbox: our style sheet, the moment, and the title of each part."""
     if name.endswith(".css"):
         return STYLE.read_bytes()
@@ -42,6 +44,8 @@ def _finished(name, content, at):
         return content.replace(b">1970-01-01T00:00:00Z<", b">" + moment + b"<")
     if name.startswith("EPUB/text/"):
         content = content.replace(b' data-custom-style="', b' data-style="')
+        if name.endswith("title_page.xhtml"):
+            content = DATE.sub(f'<p class="date">{when}</p>'.encode(), TWICE.sub(b"", content))
         if title := HEADING.search(content):
             return TITLE.sub(lambda _: b"<title>" + TAG.sub(b"", title[1]).strip() + b"</title>", content, count=1)
     return content

@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Q
 
 from guidelines.models import Edition
+from guidelines.models.edition import HIDDEN
 from portal import images
 
 from . import archive, publication
@@ -35,6 +36,7 @@ one letter was changed: to publish other words, start a new edition.
 def build(newest):
     """The zip as bytes."""
     earlier = Edition.objects.exclude(released_at=None).filter(~Q(number=newest.number), number__lt=newest.number)
+    earlier = earlier.exclude(HIDDEN)
     earlier = earlier.filter(guideline__slug=newest.guideline.slug).select_related("guideline").order_by("number")
     editions = [*map(publication.of_released, earlier), newest]
     texts = {file_of(each, chapter): text_of(chapter) for each in editions for chapter in each.chapters}

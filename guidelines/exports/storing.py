@@ -79,6 +79,8 @@ def ready(edition, format, chapter=None):
     if message := cache.get(failed):
         raise CannotBuild(message)
     with _one_at_a_time():
+        if file := find(edition, format, chapter):  # somebody built it while we waited
+            return file
         try:
             return _build(edition, format, chapter)
         except CannotBuild as refusal:

@@ -70,16 +70,16 @@ class Outcome:
     @property
     def told(self):
         """The steps that say why or what to do."""
-        return [step for step in self.steps if step.reason or step.what_to_do]
+        return [step for step in self.steps if step.said.reason or step.said.what_to_do]
 
     @property
     def in_words(self):
         """One cell's worth of what changed, or "" when nothing did."""
         parts = []
         for step in self.steps:
-            done = f"What to do: {step.what_to_do}" if step.what_to_do else ""
+            done = f"What to do: {step.said.what_to_do}" if step.said.what_to_do else ""
             kind = step.get_kind_display()
-            parts.append(" ".join(filter(None, [f"{kind} in edition {step.edition.number}.", step.reason, done])))
+            parts.append(" ".join(filter(None, [f"{kind} in edition {step.edition.number}.", step.said.reason, done])))
         if self.kind == Kind.REMOVED:
             names = "; ".join(f"{entry.name} (key {entry.key})" for entry in self.successors)
             parts.append(f"Takes its place: {names}." if names else "Nothing takes its place.")

@@ -6,6 +6,7 @@ import json
 import zlib
 from datetime import datetime
 
+from . import looks
 from .opening import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED, TooManyRows, TooWide, Unreadable
 from .reading_xlsx import Sheet
 
@@ -16,20 +17,23 @@ def sheets(data):
     """(its sheets, no remarks). Raises Unreadable."""
     try:
         given = json.loads(data)["sheets"]
-        return [_sheet(str(title), rows) for title, rows in given], []
+        return [_sheet(str(title), rows, *look) for title, rows, *look in given], []
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Unreadable(
             "What this page held of your worksheet cannot be read. Upload the file that you saved last."
         ) from error
 
 
-def _sheet(title, rows):
+def _sheet(title, rows, look=None):
     if len(rows) > MAX_ROWS + 1:
         raise TooManyRows(f"The sheet “{title}”")
     if any(len(row) > MAX_COLUMNS for row in rows):
         raise TooWide(f"The sheet “{title}”")
     filled = {line: row for line, row in enumerate(rows, start=1) if any(value not in (None, "") for value in row)}
-    return Sheet(title, {line: [_value(value) for value in row] for line, row in filled.items()})
+    look = looks.judged(look or {})
+    notes = {tuple(map(int, place.split(":"))): note for place, note in look.pop("comments", {}).items()}
+    values = {line: [_value(value) for value in row] for line, row in filled.items()}
+    return Sheet(title, values, look=look, comments=notes)
 
 
 def _value(value):

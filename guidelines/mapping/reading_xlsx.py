@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 
+from . import looks
 from .opening import MAX_COLUMNS, MAX_ROWS, TooManyRows, TooWide, Unreadable, refuse_dangerous_parts
 from .text import as_text, from_excel
 
+OURS = ("Mapping", "Coverage", "About")  # whose look is made anew
 LAST_ROW = 1_048_576
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 MAX_FILLED = 100_000
@@ -18,12 +20,18 @@ MAX_FILLED = 100_000
 
 @dataclass
 class Sheet:
-    """`rows` are the filled ones: {line from 1: its values}."""
+    """`rows` are the filled ones: {line from 1: its values}. `comments` are {(line, column from 1): [text, author]}.
+
+    `look` is that of looks.py, without the comments; `lost` says in words what of the sheet is not kept.
+    """
 
     title: str
     rows: dict = field(default_factory=dict)
     formulas: int = 0
     is_unmerged: bool = False
+    comments: dict = field(default_factory=dict)
+    look: dict = field(default_factory=dict)
+    lost: list = field(default_factory=list)
 
 
 def sheets(data):
@@ -36,8 +44,6 @@ def sheets(data):
         remarks.append(
             "Pictures, drawings and charts stay in your own file: the files that you download here have none."
         )
-    if any(re.match(r"xl/(threadedC|c)omments", name) for name in names):
-        remarks.append("Comments pinned to cells stay in your own file: copy what you need into a column.")
     try:
         with warnings.catch_warnings(action="ignore"):  # of parts that openpyxl leaves out, which nobody misses here
             book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
@@ -54,9 +60,14 @@ def sheets(data):
 
 def _sheet(source, book):
     sheet = Sheet(source.title)
+    xml = book._archive.read(source._worksheet_path)
+    is_ours, seen, styles = sheet.title in OURS, {}, {}
     source.reset_dimensions()  # some programs write wrong ones
     for line, cells in enumerate(source.iter_rows(max_row=LAST_ROW), start=1):
-        values = [_value(cell, sheet) for cell in cells]
+        values = [_value(cell, sheet, is_ours) for cell in cells]
+        for place, cell in enumerate(cells, start=1) if not is_ours else ():
+            if (look := looks.of_cell(cell, seen)) != looks.PLAIN and len(styles) < looks.MOST:
+                styles[f"{line}:{place}"] = look
         while values and values[-1] in (None, ""):
             values.pop()
         if len(values) > MAX_COLUMNS:
@@ -65,11 +76,15 @@ def _sheet(source, book):
             sheet.rows[line] = values
         if len(sheet.rows) > MAX_ROWS + 1:
             raise TooManyRows(f"The sheet “{sheet.title}”")
-    _unmerge(sheet, book._archive.read(source._worksheet_path))
+    _unmerge(sheet, xml)
+    sheet.comments = looks.comments(book._archive, source._worksheet_path)
+    if not is_ours:
+        widths = {str(place): width for place, width in looks.widths(xml).items()}
+        sheet.look, sheet.lost = {"widths": widths, "cells": styles}, looks.lost(xml)
     return sheet
 
 
-def _value(cell, sheet):
+def _value(cell, sheet, is_ours):
     value = cell.value
     if isinstance(value, str) and cell.data_type == "s":
         return from_excel(value)
@@ -78,7 +93,7 @@ def _value(cell, sheet):
     if cell.data_type == "f":
         sheet.formulas += 1
         return as_text(value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+    if is_ours and isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
         return as_text(value, cell.number_format)
     return value
 

@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 
 from guidelines.models import Guideline
 
-from . import headings, opening, reading_csv, reading_json, reading_xlsx
+from . import headings, looks, opening, reading_csv, reading_json, reading_xlsx
 from .editions import Editions
 from .facts import Facts, is_about, is_coverage
 from .opening import Unreadable
 from .placing import Placing
+from .text import as_text
 from .worksheet import Worksheet
 
+COMMENTS = "Comments on cells"
 READERS = {"xlsx": reading_xlsx.sheets, "csv": reading_csv.sheets, "json": reading_json.sheets}
 
 
@@ -36,6 +38,8 @@ def read(data, editions, edition=None):
     """What that file holds, as made against that edition (as the file says by default). Raises Unreadable."""
     sheets, remarks = READERS[opening.kind(data)](data)
     mapping, line, names = _mapping_sheet(sheets, editions.guideline)
+    _write_as_seen(mapping)
+    _move_comments(mapping, line, names, remarks)
     facts = Facts.of(sheets, mapping, names)
     _refuse_another_guideline(facts, mapping, editions, remarks)
     placing = Placing(mapping, line, names, editions)
@@ -102,13 +106,49 @@ def _remark_on_choice(choice, editions, remarks):
             )
 
 
+def _write_as_seen(mapping):
+    """A sheet under another name kept its numbers for their look; the mapping is text: 0.5 that shows as 50%."""
+    for place, (number_format, *_) in mapping.look.get("cells", {}).items():
+        line, column = map(int, place.split(":"))
+        row = mapping.rows.get(line, [])
+        is_number = column <= len(row) and type(row[column - 1]) in (int, float)
+        if is_number and "%" in number_format:
+            row[column - 1] = as_text(row[column - 1], number_format)
+
+
+def _move_comments(mapping, line, names, remarks):
+    """Comments pinned to cells become text in a column of their own, where they go with the row."""
+    if not mapping.comments:
+        return
+    column = next((place for place, name in names.items() if name == COMMENTS), max(names) + 1)
+    names[column] = COMMENTS
+    last = max([*mapping.rows, *(at for at, _ in mapping.comments)])
+    for (at, place), (text, _) in mapping.comments.items():
+        row = mapping.rows.setdefault(at if at != line else last + 1, [])
+        row.extend([None] * (column + 1 - len(row)))
+        said = f"{names.get(place - 1, f'Column {place}')}: {text}"
+        row[column] = f"{as_text(row[column])}\n{said}" if row[column] else said
+    mapping.rows = dict(sorted(mapping.rows.items()))
+    remarks.append(f"Comments pinned to cells of your mapping now stand in a column of their own, “{COMMENTS}”.")
+
+
 def _foreign(sheets, mapping, remarks):
-    """The educator's own sheets with their values; ours are made anew."""
+    """The educator's own sheets with their values and looks; ours are made anew."""
     own = [sheet for sheet in sheets if sheet is not mapping and not is_about(sheet) and not is_coverage(sheet)]
     for sheet in own:
         if sheet.formulas:
             remarks.append(f"Formulas on your sheet “{sheet.title}” are kept as text, as they were typed.")
-    return [(sheet.title, _dense(sheet.rows)) for sheet in own]
+        if sheet.lost:
+            lost = " and ".join(sheet.lost)
+            remarks.append(f"Your sheet “{sheet.title}” has {lost}: they stay in your own file.")
+    return [_own(sheet) for sheet in own]
+
+
+def _own(sheet):
+    notes = {f"{line}:{column}": note for (line, column), note in sheet.comments.items()}
+    look = looks.judged({**sheet.look, "comments": notes} if notes else sheet.look)
+    is_dense = max(sheet.rows, default=0) <= opening.MAX_ROWS
+    return (sheet.title, _dense(sheet.rows), look) if look and is_dense else (sheet.title, _dense(sheet.rows))
 
 
 def _dense(rows):

@@ -3,27 +3,16 @@
 import re
 from datetime import date, datetime, time
 
+from portal.cells import DANGEROUS, cleaned, for_csv  # noqa: F401 - mapping takes all its text functions from here
+
 from .opening import MAX_CELL
 
-# Excel, LibreOffice and Sheets may run what starts so; apostrophes in front count, so that undoing is exact.
-DANGEROUS = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 ESCAPED_UNDERSCORE = re.compile(r"_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def cleaned(text):
-    """Line breaks as \\n, without characters that no workbook can hold."""
-    return FORBIDDEN.sub("", text.replace("_x000D_\n", "\n").replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def folded(text):
     return " ".join(text.split()).casefold()
-
-
-def for_csv(text):
-    """With an apostrophe in front where a program might see a formula."""
-    return f"'{text}" if DANGEROUS.match(text) else text
 
 
 def from_csv(text):

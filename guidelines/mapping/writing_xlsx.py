@@ -12,6 +12,7 @@ from openpyxl.worksheet.dimensions import RowDimension
 
 from . import layout
 from .facts import KINDS, PROFESSIONS
+from .looks import Dress
 from .text import DANGEROUS, cleaned, for_excel
 from .worksheet import CHAPTER, GAP, GAPS, HEADINGS, KEY, MODULE, NUMBER, OURS, WORDING, YEAR, YEARS
 
@@ -37,11 +38,8 @@ def workbook(worksheet, editions):
     _mapping(book, worksheet, editions)
     _coverage(book, worksheet, editions)
     _about(book, worksheet, editions)
-    for title, rows in worksheet.sheets:
-        sheet = book.create_sheet(_title(title, book))
-        pen = Pen(sheet)
-        for row in rows:
-            sheet.append(_cells(pen, row))
+    for title, rows, *look in worksheet.sheets:
+        _own(book.create_sheet(_title(title, book)), rows, *look)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -156,6 +154,15 @@ def _coverage(book, worksheet, editions):
         is_heading = line == 0 or (row and row[0] in ("Chapter", "Year or stage", "Module", "Statements not covered"))
         style = {"font": BOLD, "look": "bold"} if is_heading else {}
         sheet.append(_cells(pen, row, style))
+
+
+def _own(sheet, rows, look=None):
+    """A sheet of the educator's, with what is kept of its look."""
+    pen, dress = Pen(sheet), Dress(sheet, look or {})
+    last = max([len(rows), *dress.last])
+    for line in range(1, last + 1):
+        row = dress.widened(line, rows[line - 1] if line <= len(rows) else [])
+        sheet.append(dress.cell(line, place, pen.plain(value)) for place, value in enumerate(row, start=1))
 
 
 def _cells(pen, row, style=None):

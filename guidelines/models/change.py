@@ -67,4 +67,4 @@ class Change(PartOfEdition):
     @property
     def said(self):
         """What the note says today, in `reason`, `evidence` and `what_to_do`: the newest correction, or itself."""
-        return next(reversed(self.corrections.all()), self)
+        return ([self, *self.corrections.all()])[-1]

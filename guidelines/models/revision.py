@@ -104,7 +104,7 @@ class Revision(models.Model):
             Action.RESTORED: f"Revision {self.from_number} restored",
             Action.STARTED: f"Started from edition {self.from_number}",
             Action.FOUND: "As it stood before revisions were kept",
-            Action.SPLIT: "Split in two",
+            Action.SPLIT: "When a chapter was split",
             Action.REMOVED: "Chapter removed",
         }[self.action]
 

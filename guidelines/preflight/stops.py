@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from django import urls
 
-from guidelines.models import Wording
+from guidelines.models import Edition, Wording
+from guidelines.models.edition import HIDDEN
 from guidelines.models.change import SUBSTANCE, Kind
 from portal import links, markdown
 
@@ -69,8 +70,9 @@ def _statements(draft):
 
 
 def _retired_keys(draft):
-    """Keys of earlier editions which the edition before no longer has."""
-    earlier = Wording.objects.filter(edition__guideline=draft.edition.guideline_id).exclude(edition=draft.edition)
+    """Keys of earlier editions which the edition before no longer has; what was withdrawn with its text may return."""
+    others = Edition.objects.filter(guideline=draft.edition.guideline_id).exclude(pk=draft.edition.pk).exclude(HIDDEN)
+    earlier = Wording.objects.filter(edition__in=others)
     return set(earlier.values_list("statement__key", flat=True)) - set(draft.before)
 
 

@@ -28,7 +28,7 @@ def pinned_chapter(request, guideline, number, chapter):
     today = reverse("guidelines:chapter", args=[guideline, slug]) if slug else ""
     canonical = settings.SITE_URL + (today or request.path)
     context = _context(chapter) | {"is_pinned": True, "today": today, "canonical": canonical}
-    if number < chapter.current_number:
+    if chapter.current_number and number < chapter.current_number:
         context["since"] = standing.since(chapter)
         # Reviews go on with the text that stands today; this one is as it was when it stood.
         context |= {"reviewed_on": chapter.reviewed_on, "next_review_on": None}

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from guidelines import reading
+from guidelines import reading, withdrawn
 from guidelines.models.change import Kind
 
 ORDER = [Kind.NEW, Kind.AMENDED, Kind.REMOVED, Kind.CLARIFIED, Kind.MOVED]
@@ -19,6 +19,7 @@ def editions(request, guideline):
     if not found:
         raise Http404
     context = {"editions": found, "edition": found[0], "guideline": found[0].guideline}
+    context["withdrawn"] = withdrawn.listed(found[0].guideline)
     return render(request, "guidelines/editions.html", context)
 
 

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from portal import secret_links
 from portal.models import Letter
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,9 @@ def _sent(letter, connection):
         logger.warning("Letter %s was refused: %s", letter.pk, trouble)
         _put_back(letter, trouble)
         return 0
-    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), trouble="")
+    # Once it is sent we keep no copy of a secret address: a stolen database opens nothing.
+    said = {"text": secret_links.hidden(letter.text), "html": secret_links.hidden(letter.html)}
+    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), trouble="", **said)
     return 1
 
 

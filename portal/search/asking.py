@@ -8,7 +8,7 @@ from portal.search import schema
 from portal.search.wording import families, stems
 
 # Title and statement over the words around them.
-WEIGHTS = {"title": 4.0, "text": 2.0, "also": 2.0, "all": 0.6}
+WEIGHTS = {"title": 4.0, "text": 2.0, "all": 0.6}
 OTHER_WEIGHTS = {"title": 1.8, "all": 0.6}  # of other words for it
 PHRASES = {"all": "phrases", "title": "title_phrases"}  # where known runs of words are looked up as one
 RESTS = 0.25  # what the second-best field of a word counts
@@ -59,7 +59,7 @@ def _together(terms):
     if len(words) < 2:
         return []
     return [
-        (Occur.Should, Query.boost_query(Query.phrase_query(schema.SCHEMA, field, words, 0), weight))
+        (Occur.Should, Query.boost_query(Query.phrase_query(schema.SCHEMA, field, words, 1), weight))
         for field, weight in TOGETHER.items()
     ]
 

@@ -84,26 +84,27 @@ def search(typed, *, chosen=None, page=1):
 
 
 def _hits(searcher, asked, chosen, page, results):
-    """Addresses of the page’s entries: those with all of the words or, if these are few, with fewer. Counts them too."""
+    """Addresses of the page’s entries, which have all of the words or, if these are few, some. Counts them too."""
     now = int(time.time())
 
-    def counts(names, chosen):
+    def counts(names, chosen, share):
         return _facets(searcher, asking.narrowed(asking.matching(asked, share), now=now, chosen=chosen), names)
 
     # Narrowing by kind, chapter or year keeps to what was counted beside them; within a guideline it is asked anew.
     within = {name: value for name, value in chosen.items() if name == "guideline"}
     for share, enough in SHARES:
-        results.facets = counts(WIDE, within)
+        results.facets = counts(WIDE, within, share)
         if sum(choice.count for choice in results.facets["kind"]) >= enough:
             break
     if chosen != within:
-        results.facets = counts(WIDE, chosen)
+        results.facets = counts(WIDE, chosen, share)
     results.is_wider = share == asking.FEW
     results.count = results.everything = sum(choice.count for choice in results.facets["kind"])
     if len(results.facets["guideline"]) == 1:  # chapters of several guidelines side by side help nobody
-        results.facets |= counts(["chapter"], chosen)
+        results.facets |= counts(["chapter"], chosen, share)
     if "kind" in chosen:
-        results.facets |= counts(["kind"], {name: value for name, value in chosen.items() if name != "kind"})
+        others = {name: value for name, value in chosen.items() if name != "kind"}
+        results.facets |= counts(["kind"], others, share)
         results.everything = sum(choice.count for choice in results.facets["kind"])
     results.facets["kind"].sort(key=lambda choice: list(KINDS).index(choice.value))
     query = asking.narrowed(asking.ranked(asked, share), now=now, chosen=chosen)

@@ -4,7 +4,7 @@ import tantivy
 
 from portal.search import schema, wording
 
-WEIGHT = {"statement": 1.8, "guideline": 1.1, "chapter": 1.05}  # how many times as good as an entry of another kind
+WEIGHT = {"statement": 2.0, "guideline": 1.1, "chapter": 1.05}  # how many times as good as an entry of another kind
 
 
 def document(unit, entry):
@@ -15,7 +15,6 @@ def document(unit, entry):
         "kind": entry.kind,
         "title": entry.title,
         "text": entry.text,
-        "also": entry.also,
         "all": everything,
         "place": entry.place,
         "hint": entry.hint,

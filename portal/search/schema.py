@@ -4,7 +4,7 @@ import tantivy
 
 VERSION = 2  # count up when fields, analysers or the making of entries change: the index is then made anew
 
-TEXTS = ["title", "text", "also", "all"]  # the last holds everything by which an entry is found
+TEXTS = ["title", "text", "all"]  # the last holds everything by which an entry is found
 NAMES = ["kind", "guideline", "chapter", "number", "unit"]  # taken as they are
 SHOWN = ["address", "hint", "place"]
 MOMENTS = ["since", "until"]

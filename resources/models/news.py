@@ -15,6 +15,17 @@ class NewsItemQuerySet(models.QuerySet):
         at = at or timezone.now()
         return self.filter(Q(published_until=None) | Q(published_until__gt=at), published_at__lte=at)
 
+    def upcoming(self, at=None):
+        """Events that are not over, the next one first; one without an end is over with its day."""
+        at = at or timezone.now()
+        today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+        coming = Q(ends_at__gt=at) | Q(ends_at=None, starts_at__gte=today)
+        return self.filter(coming).order_by("starts_at", "pk")
+
+    def not_upcoming(self, at=None):
+        """News, and events that are over."""
+        return self.exclude(pk__in=self.upcoming(at).order_by().values("pk"))
+
     def years(self):
         """The years in which these were published, newest first."""
         return self.order_by("-published_at").dates("published_at", "year", order="DESC")
@@ -99,6 +110,15 @@ class NewsItem(models.Model):
     @property
     def is_event(self):
         return self.starts_at is not None
+
+    @property
+    def is_over(self):
+        """Of an event, as upcoming() counts it."""
+        if not self.is_event:
+            return False
+        if self.ends_at:
+            return self.ends_at <= timezone.now()
+        return timezone.localdate(self.starts_at) < timezone.localdate()
 
     @property
     def picture_address(self):

@@ -15,7 +15,9 @@ NEWS_PER_PAGE = 20
 
 @require_safe
 def news(request):
-    return _list(request, NewsItem.objects.public(), "News and events")
+    """Events to come, the next one first; below them news and past events, the newest first."""
+    public = NewsItem.objects.public()
+    return _list(request, public.not_upcoming(), "News and events", upcoming=public.upcoming().defer("body", "html"))
 
 
 @require_safe
@@ -25,13 +27,14 @@ def archive(request, year):
     return _list(request, items, f"News and events of {year}", year=year)
 
 
-def _list(request, items, title, year=None):
+def _list(request, items, title, year=None, upcoming=()):
     page = page_of(items.defer("body", "html"), request, size=NEWS_PER_PAGE)
     if year and not page.object_list:
         raise Http404("nothing was published in that year")
     is_first = page.number == 1
     context = {
         "page": page,
+        "upcoming": upcoming if is_first else (),
         "year": year,
         "years": [day.year for day in NewsItem.objects.public().years()],
         "title": title if is_first else f"{title}, page {page.number}",

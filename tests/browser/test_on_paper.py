@@ -24,9 +24,7 @@ def unbroken(text):
     return re.sub(r"[\s\x02\ufffe-]+", "", text)
 
 
-@pytest.mark.parametrize(
-    "address", [CHAPTER, f"{GUIDELINE}editions/2/chapters/stage-1-self/", f"{GUIDELINE}print/"]
-)
+@pytest.mark.parametrize("address", [CHAPTER, f"{GUIDELINE}editions/2/chapters/stage-1-self/", f"{GUIDELINE}print/"])
 def test_each_statement_is_printed_whole_with_its_number_and_permanent_address(portal, page, address):
     sheets = [unbroken(sheet) for sheet in printed(page, portal + address)]
 

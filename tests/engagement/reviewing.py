@@ -1,5 +1,7 @@
 """What the tests of reviewing start from."""
 
+import re
+
 import pytest
 
 from engagement.reviewing import actions
@@ -20,15 +22,25 @@ def at_once(monkeypatch):
     monkeypatch.setattr(public_forms, "SOONEST", -1)
 
 
-def field(page, name, about=None):
+def field(page, name):
     """The value of a hidden field as the page has it."""
-    import re
-
-    start = page.index(f'name="about" value="{about}"') - 400 if about else 0
-    return re.search(rf'name="{name}" value="([^"]*)"', page[max(start, 0) :])[1]
+    return re.search(rf'name="{name}" value="([^"]*)"', page)[1]
 
 
-def send_comment(client, page_address, about, words="Say it more simply.", name="Ada Reviewer", **more):
-    page = client.get(page_address).text
-    data = {"ticket": field(page, "ticket"), "about": about, "words": words, "name": name}
-    return client.post(page_address, data | more)
+def about_paragraph(page, words):
+    """What a comment on the paragraph with these words is about."""
+    return re.search(r'name="about" value="(passage:\w+)"', page[page.index(words) :])[1]
+
+
+def send_comment(client, address, about="statement:self-reflection", **said):
+    """Comments on a chapter by the form that its page holds."""
+    page = client.get(address).text
+    facts = {"words": "Say it more simply.", "name": "Ada Reviewer", "about": about}
+    return client.post(address, {"ticket": field(page, "ticket")} | facts | said)
+
+
+def send_verdict(client, address, deed="approve", page=None, **said):
+    """Approves or asks for changes by the form of that page, fetched now if it was not before."""
+    page = page or client.get(f"{address}verdict/").text
+    hidden = {name: field(page, name) for name in ("ticket", "seen")}
+    return client.post(f"{address}verdict/", hidden | {"deed": deed, "name": "Ada Reviewer", "words": ""} | said)

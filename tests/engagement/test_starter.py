@@ -120,3 +120,11 @@ def test_the_survey_closed_on_9_november_2018(loaded):
 
 def test_the_steering_group_is_called(loaded):
     assert SteeringGroupCall.objects.announced().get().guideline == Guideline.objects.get()
+
+
+def test_readers_find_a_file_of_ours_that_screen_readers_can_read(loaded, client):
+    version = Document.objects.get(slug="first-meeting-agenda").newest
+
+    assert (version.kind, version.pages, version.is_tagged, version.language) == ("pdf", 1, True, "en-GB")
+    assert "Sample" in version.title
+    assert "/resources/first-meeting-agenda/" in client.get("/").text

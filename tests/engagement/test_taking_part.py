@@ -60,10 +60,10 @@ def test_a_closed_survey_says_when_it_closed_and_thanks(client):
     assert "Thank you." in page
 
 
-def test_a_survey_that_has_not_opened_is_not_there(client):
+def test_a_survey_that_has_not_opened_is_not_announced(client):
     survey = make_survey(opens=1, closes=9)
 
-    assert client.get(survey.get_absolute_url()).status_code == 404
+    assert "Our questions" not in client.get(survey.get_absolute_url()).text
     assert "Our questions" not in client.get("/take-part/").text
 
 

@@ -10,6 +10,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from guidelines.exports import FORMATS
+
+from .exported import make_publication
+
 
 @pytest.fixture(scope="session")
 def epub(sample_files):
@@ -105,3 +109,27 @@ def test_pictures_in_word_have_their_words_and_the_file_its_facts(word):
     assert word.core_properties.author == "Health Education England"
     assert word.core_properties.created.year == 2019
     assert word.sections[0].page_width.mm == pytest.approx(210, abs=1)
+
+
+def test_every_part_of_a_draft_says_that_it_is_one(db):
+    draft = make_publication({"One": "Words.", "Two": "More words."}, released_at=None)
+
+    with zipfile.ZipFile(io.BytesIO(FORMATS["epub"].build(draft))) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if "/text/ch" in name]
+    word = docx.Document(io.BytesIO(FORMATS["docx"].build(draft)))
+
+    assert len(parts) == 3
+    assert all("not to be cited" in part for part in parts)
+    assert word.sections[0].header.paragraphs[0].text == "Draft: not released, not to be cited"
+
+
+def test_a_released_edition_has_no_mark_of_a_draft(epub, word):
+    assert not [name for name, text in epub.items() if "not to be cited" in text]
+    assert word.sections[0].header.paragraphs[0].text == ""
+
+
+def test_the_title_page_of_the_epub_says_the_publisher_once_and_the_day_in_words(epub):
+    page = epub["EPUB/text/title_page.xhtml"]
+
+    assert page.count("Health Education England") == 1
+    assert '<p class="date">Released 4 March 2019</p>' in page

@@ -25,7 +25,17 @@ def export(edition):
 
 def empty_the_portal():
     """Behind the code's back, which never forgets a released edition."""
-    for model in (Release, Revision, Change.successors.through, Change, Wording, Chapter, Edition, Statement, Guideline):
+    for model in (
+        Release,
+        Revision,
+        Change.successors.through,
+        Change,
+        Wording,
+        Chapter,
+        Edition,
+        Statement,
+        Guideline,
+    ):
         model.objects.all()._raw_delete("default")
     if default_storage.exists(PICTURE):
         default_storage.delete(PICTURE)

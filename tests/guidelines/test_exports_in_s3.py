@@ -11,7 +11,7 @@ from guidelines import exports
 from guidelines.exports import statements, storing
 from tests.make import make_draft, make_editor, make_guideline, make_released_edition
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_the_list_says_size_and_pages_and_a_second_reader_builds_nothing(in_s3, 
 
 def test_two_nodes_at_once_leave_one_file(in_s3, edition, monkeypatch):
     together = threading.Barrier(2)
-    monkeypatch.setattr(statements, "as_csv", lambda publication: together.wait(10) and b"" or b"the file")
+    monkeypatch.setattr(statements, "as_csv", lambda publication: b"the file"[together.wait(10) * 0 :])
     monkeypatch.setattr(storing.publication, "of", lambda edition: None)
     answers = []
     nodes = [threading.Thread(target=lambda: answers.append(storing._build(edition, "csv", None))) for _ in range(2)]

@@ -6,7 +6,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from guidelines.exports import pdf, publication
+from guidelines.exports import CannotBuild, pdf, publication
 
 from .exported import HASH, make_publication
 
@@ -136,9 +136,31 @@ def test_a_draft_says_so_on_every_page_and_has_no_address(db):
 
     words = text_of(content)
     assert "Draft: not released, not to be cited" in words
+    assert "About this edition" in words.partition("Contents")[2]
     assert "localhost" not in words
+    assert "permanent" not in words
     pages = pypdfium2.PdfDocument(content)
     assert all("Draft" in page.get_textpage().get_text_bounded() for page in pages)
+
+
+def test_a_statement_that_fits_on_a_page_is_not_parted(db):
+    bodies = {
+        "One": "Words.\n\n" * 20 + "\n".join(f"::: {{.statement #s-{n}}}\n{'Words. ' * 40}\n:::\n" for n in range(30))
+    }
+    document = pypdfium2.PdfDocument(pdf.build(make_publication(bodies)))
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+
+    assert len(pages) > 6
+    for number in range(1, 31):
+        [place] = [page for page in pages if f"statements/s-{number - 1}/" in page]
+        assert f"1.{number} s-{number - 1}" in place
+
+
+def test_an_edition_that_needs_too_much_memory_gets_a_sentence(monkeypatch):
+    monkeypatch.setattr(pdf, "MEGABYTES", 30)
+
+    with pytest.raises(CannotBuild, match="Single chapters and other forms"):
+        pdf.build(make_publication({"One": "Words and words. " * 20_000}))
 
 
 def test_one_chapter_stands_alone_and_links_to_the_others_on_the_site(db):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guidelines import actions
-from guidelines.models import Change, Chapter, Edition, EditionIsReleased, Guideline, Wording
+from guidelines.models import Change, Chapter, Edition, EditionIsReleased, Guideline, Release, Wording
 from tests.make import (
     SECOND_RELEASE,
     force_release,
@@ -154,7 +154,8 @@ def test_every_action_refuses(deed):
 
 def test_no_action_on_editions_is_missing_above():
     making_what_is_new = {"import_edition", "save_guideline", "start_draft"}
-    beside_the_text = {"forget_typing", "keep_typing", "say_editing", "stop_editing"} | {"look_after_chapter", "review_chapter"}
+    beside_the_text = {"forget_typing", "keep_typing", "say_editing", "stop_editing", "correct_change"}
+    beside_the_text |= {"look_after_chapter", "review_chapter"}
 
     named = {name for name in actions.__all__ if name.islower()}
 

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -143,3 +144,49 @@ def test_news_says_which_guideline_it_is_about(client):
     make_news(slug="news", guideline=guideline)
 
     assert '<a href="/guidelines/leadership/">Leadership</a>' in client.get("/news/news/").text
+
+
+def test_events_to_come_stand_first_and_apart_from_news_and_past_events(client):
+    make_news(slug="words")
+    make_news(slug="later", starts_at=NOW + 50 * HOUR)
+    make_news(slug="sooner", starts_at=NOW + 30 * HOUR, ends_at=NOW + 31 * HOUR)
+    make_news(slug="going-on", starts_at=NOW - 30 * HOUR, ends_at=NOW + HOUR)
+    make_news(slug="over", starts_at=NOW - 3 * HOUR, ends_at=NOW - HOUR)
+    make_news(slug="secret", starts_at=NOW + HOUR, published_at=NOW + HOUR)
+
+    page = client.get("/news/").text
+
+    coming, _, rest = page.partition("News and past events")
+    assert re.findall('<h3><a href="/news/([a-z-]+)/"', coming) == ["going-on", "sooner", "later"]
+    assert re.findall('<h3><a href="/news/([a-z-]+)/"', rest) == ["over", "words"]
+    assert coming.count("Past event:") == 0
+    assert rest.count("Past event:") == 1
+
+
+def test_an_event_without_an_end_is_over_with_its_day(monkeypatch):
+    start = datetime(2019, 6, 1, 8, tzinfo=UTC)
+    item = make_news(starts_at=start)
+    seen = []
+    for at in (start + 14 * HOUR, start + 16 * HOUR):  # 23:00 and 01:00 in London
+        monkeypatch.setattr("django.utils.timezone.now", lambda at=at: at)
+        seen.append((NewsItem.objects.upcoming().exists(), item.is_over))
+
+    assert seen == [(True, False), (False, True)]
+
+
+def test_without_events_to_come_news_need_no_heading(client):
+    make_news(slug="words")
+
+    page = client.get("/news/").text
+
+    assert '<h2><a href="/news/words/">' in page
+    assert "Events to come" not in page
+
+
+def test_events_to_come_cost_one_query(client, django_assert_num_queries):
+    for _ in range(5):
+        make_news(starts_at=NOW + HOUR)
+        make_news()
+
+    with django_assert_num_queries(5):  # events, count, items, years, standing pages
+        client.get("/news/")

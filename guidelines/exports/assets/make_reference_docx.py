@@ -1,4 +1,6 @@
-"""Makes reference.docx, which gives the Word downloads their styles. Needs python-docx, which only developers have.
+"""Makes reference.docx and, for drafts, reference-draft.docx, which give the Word downloads their styles and margins.
+
+Needs python-docx, which only developers have.
 
 Run it again when the look changes: python guidelines/exports/assets/make_reference_docx.py
 """
@@ -23,6 +25,7 @@ OURS = {
     "Statement Address": ("Statement", 8.5, QUIET, "005EB8", None),
     "Callout": ("Body Text", 10.5, INK, "AEB7BD", "F0F4F5"),
     "Callout Label": ("Callout", 10.5, INK, "AEB7BD", "F0F4F5"),
+    "Changed": ("Body Text", 11, INK, None, None),
     "Notice": ("Body Text", 10.5, INK, "FFB81C", "FFF9E0"),
 }
 
@@ -56,8 +59,16 @@ def main():
     look(document.styles["Hyperlink"], None, BLUE)
     for name, how in OURS.items():
         add(document, name, *how)
+    document.styles["Title"].paragraph_format.space_before = Pt(150)
+    for name, space in {"Subtitle": 18, "Author": 12, "Date": 2, "Statement Head": 12, "Callout Label": 12}.items():
+        document.styles[name].paragraph_format.space_before = Pt(space)
+    document.styles["Statement Address"].paragraph_format.space_after = Pt(12)
+    document.styles["Definition Term"].paragraph_format.keep_with_next = True
+    table(document.styles["Table"])
     page(document)
     document.save(Path(__file__).with_name("reference.docx"))
+    mark_as_draft(document)
+    document.save(Path(__file__).with_name("reference-draft.docx"))
 
 
 def set_font(style, name="Arial"):
@@ -85,9 +96,11 @@ def add(document, name, based_on, size, colour, rule, shading):
     style.quick_style = True
     set_font(style)
     look(style, size, colour)
-    style.paragraph_format.left_indent = Mm(4)
+    style.paragraph_format.left_indent = Mm(4) if rule else None
     style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(4)
-    style.paragraph_format.keep_with_next = name in ("Statement Head", "Callout Label")
+    style.paragraph_format.keep_with_next = name in ("Statement", "Statement Head", "Callout Label", "Changed")
+    if not rule:
+        return
     properties = style.element.get_or_add_pPr()
     borders = OxmlElement("w:pBdr")
     left = OxmlElement("w:left")
@@ -100,6 +113,32 @@ def add(document, name, based_on, size, colour, rule, shading):
         for attribute, value in {"val": "clear", "color": "auto", "fill": shading}.items():
             shade.set(qn(f"w:{attribute}"), value)
         properties.insert_element_before(shade, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+
+
+def table(style):
+    """Heads in bold on a tint, a thin line under each row."""
+    first = style.element.find(qn("w:tblStylePr"))
+    bold = OxmlElement("w:rPr")
+    bold.append(OxmlElement("w:b"))
+    first.insert(0, bold)
+    shade = OxmlElement("w:shd")
+    for attribute, value in {"val": "clear", "color": "auto", "fill": "F0F4F5"}.items():
+        shade.set(qn(f"w:{attribute}"), value)
+    first.find(qn("w:tcPr")).insert(1, shade)
+    borders = OxmlElement("w:tblBorders")
+    for side, colour in {"top": "005EB8", "bottom": "D8DDE0", "insideH": "D8DDE0"}.items():
+        line = OxmlElement(f"w:{side}")
+        for attribute, value in {"val": "single", "sz": "4", "space": "0", "color": colour}.items():
+            line.set(qn(f"w:{attribute}"), value)
+        borders.append(line)
+    style.element.find(qn("w:tblPr")).insert(1, borders)
+
+
+def mark_as_draft(document):
+    """Every page says that it is a draft."""
+    paragraph = document.sections[0].header.paragraphs[0]
+    run = paragraph.add_run("Draft: not released, not to be cited")
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(12), True, RGBColor(0x8A, 0x15, 0x38)
 
 
 def page(document):

@@ -1,0 +1,125 @@
+"""People at the editors' desk: who may sign in, and what they may do, in plain words."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.utils.html import format_html_join
+
+from portal import audit, groups
+
+User = get_user_model()
+
+
+class GroupsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, group):
+        return f"{group.name}: {groups.WORDS[group.name]}" if group.name in groups.WORDS else group.name
+
+
+def what_they_may_do():
+    return GroupsField(
+        Group.objects.order_by("pk"),
+        label="What they may do",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Somebody in no group may sign in, but sees nothing.",
+    )
+
+
+class PersonForm(UserChangeForm):
+    groups = what_they_may_do()
+
+
+class NewPersonForm(AdminUserCreationForm):
+    groups = what_they_may_do()
+
+    class Meta(AdminUserCreationForm.Meta):
+        fields = ["username", "first_name", "last_name", "email"]
+
+
+class PersonAdmin(UserAdmin):
+    form, add_form = PersonForm, NewPersonForm
+    list_display = ["username", "name", "email", "may", "is_active", "last_login"]
+    list_filter = ["is_active", "groups"]
+    filter_horizontal = []
+    ordering = ["username"]
+    fieldsets = [
+        (None, {"fields": ["username", "password", "first_name", "last_name", "email"]}),
+        ("What they may do", {"fields": ["is_active", "groups", "is_superuser"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["username", "first_name", "last_name", "email"]}),
+        ("Password", {"fields": ["usable_password", "password1", "password2"]}),
+        ("What they may do", {"fields": ["groups"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_readonly_fields(self, request, obj=None):
+        return [] if request.user.is_superuser else ["is_superuser"]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and may_touch(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # what they did refers to them: untick “Active” instead
+
+    def get_actions(self, request):
+        return {}
+
+    def save_model(self, request, obj, form, change):
+        form.before = standing_of(User.objects.get(pk=obj.pk)) if change else {}
+        obj.is_staff = True  # there is nothing else to sign in to
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        person = User.objects.get(pk=form.instance.pk)
+        after = standing_of(person)
+        if not change:
+            audit.record(by=request.user, did="added the person", of=person, after=after)
+        elif form.before != after:
+            did = "changed the permissions of"
+            audit.record(by=request.user, did=did, of=person, before=form.before, after=after)
+
+    def user_change_password(self, request, id, form_url=""):
+        person = self.get_object(request, id)
+        if person and not may_touch(request.user, person):
+            raise PermissionDenied
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            audit.record(by=request.user, did="set the password of", of=person)
+        return response
+
+    @admin.display(description="name")
+    def name(self, person):
+        return person.get_full_name()
+
+    @admin.display(description="may do")
+    def may(self, person):
+        named = [(group.name,) for group in person.groups.all()]
+        return format_html_join(", ", "{}", ([("Everything",)] if person.is_superuser else []) + named) or "nothing yet"
+
+
+def may_touch(user, person):
+    """Whether this administrator may change that person: nobody raises themselves over somebody who may do all."""
+    return person is None or user.is_superuser or not person.is_superuser
+
+
+def standing_of(person):
+    """What decides what somebody may do, as the audit trail keeps it."""
+    return {
+        "user name": person.username,
+        "may sign in": person.is_active,
+        "may do everything": person.is_superuser,
+        "groups": sorted(person.groups.values_list("name", flat=True)),
+    }
+
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+admin.site.register(User, PersonAdmin)

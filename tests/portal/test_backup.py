@@ -1,0 +1,240 @@
+"""Backup and restore: one archive, made while the portal runs, whole or not there; restored it is the same portal."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from portal import backup
+from portal.backup import archive, making
+from tests.make import make_document, make_released_edition
+
+PICTURE = bytes(range(256)) * 2000
+
+
+def manage(data_dir, *words, database=""):
+    """Runs manage.py as an operator does, in a portal of its own; returns (exit code, what it said)."""
+    environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database, "SECRET_KEY": ""}
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The folder of a running portal with its starter content and a file, and the backup made of it."""
+    folder = tmp_path_factory.mktemp("portal")
+    for words in (["migrate", "-v0"], ["load_starter_content"]):
+        code, said = manage(folder, *words)
+        assert code == 0, said
+    (folder / "media" / "images").mkdir(parents=True, exist_ok=True)
+    (folder / "media" / "images" / "picture.png").write_bytes(PICTURE)
+    file = tmp_path_factory.mktemp("backups") / "portal.zip"
+    code, said = manage(folder, "backup", str(file))
+    assert code == 0, said
+    return folder, file
+
+
+@pytest.fixture
+def database():
+    """An empty database of the kind that the tests run on."""
+    if connection.vendor == "sqlite":
+        yield ""
+        return
+    name = f"restored_{uuid4().hex[:8]}"
+    url = os.environ["DATABASE_URL"]
+    base, _, query = url.partition("?")
+    with psql(url) as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    yield f"{base.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+    with psql(url) as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+class psql:
+    def __init__(self, url):
+        import psycopg2
+
+        self.connection = psycopg2.connect(url)
+        self.connection.autocommit = True
+
+    def __enter__(self):
+        return self.connection.cursor()
+
+    def __exit__(self, *_):
+        self.connection.close()
+
+
+def rows_of(file):
+    entries = backup.verify(file)["entries"]
+    return {name: fact["sha256"] for name, fact in entries.items()}
+
+
+def test_a_restored_portal_is_the_same_row_for_row_and_byte_for_byte(made, database, tmp_path):
+    _, file = made
+    code, said = manage(tmp_path / "new", "restore", str(file), database=database)
+    assert code == 0, said
+    assert "2 released editions are as they were released" in said
+
+    code, said = manage(tmp_path / "new", "backup", str(tmp_path / "again.zip"), database=database)
+    assert code == 0, said
+
+    assert rows_of(tmp_path / "again.zip") == rows_of(file)
+    assert (tmp_path / "new" / "media" / "images" / "picture.png").read_bytes() == PICTURE
+
+
+def test_new_rows_go_on_counting_after_the_restored_ones(made, database, tmp_path):
+    _, file = made
+    assert manage(tmp_path, "restore", str(file), database=database)[0] == 0
+
+    words = (
+        "from django.contrib.auth.models import User; User.objects.create_user('ada'); User.objects.create_user('bo')"
+    )
+    code, said = manage(tmp_path, "shell", "-c", words, database=database)
+
+    assert code == 0, said
+
+
+def test_what_an_older_version_made_is_brought_up_to_date(made, database, tmp_path):
+    older = tmp_path / "older.zip"
+    change(made[1], older, lambda facts: facts["migrations"].remove(["sessions", "0001_initial"]))
+
+    code, said = manage(tmp_path / "new", "restore", str(older), database=database)
+    assert code == 0, said
+
+    assert manage(tmp_path / "new", "migrate", "--check", database=database)[0] == 0
+
+
+def change(source, target, alter):
+    """The same archive with its list of contents altered."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == archive.CONTENTS:
+                facts = json.loads(content)
+                alter(facts)
+                content = json.dumps(facts)
+            new.writestr(name, content)
+
+
+def cut_off(file):
+    file.write_bytes(file.read_bytes()[:-2000])
+
+
+def one_byte_wrong(file):
+    content = bytearray(file.read_bytes())
+    content[content.index(PICTURE) + 1000] ^= 1
+    file.write_bytes(content)
+
+
+def no_archive(file):
+    file.write_text("Dear Ada, here is the backup.")
+
+
+def an_entry_too_many(file):
+    with zipfile.ZipFile(file, "a") as opened:
+        opened.writestr("files/../../evil.txt", "evil")
+
+
+@pytest.mark.parametrize("damage", [cut_off, one_byte_wrong, no_archive, an_entry_too_many])
+def test_damage_is_found(made, tmp_path, damage):
+    file = tmp_path / "portal.zip"
+    file.write_bytes(made[1].read_bytes())
+    damage(file)
+
+    with pytest.raises(backup.Damaged, match=r"damaged|not a backup"):
+        backup.verify(file)
+
+
+def test_a_damaged_archive_is_refused_and_nothing_is_changed(made, tmp_path):
+    file = tmp_path / "portal.zip"
+    file.write_bytes(made[1].read_bytes())
+    one_byte_wrong(file)
+
+    code, said = manage(tmp_path / "new", "restore", str(file))
+
+    assert (code, "damaged: files/images/picture.png" in said, "Traceback" in said) == (1, True, False)
+    assert not (tmp_path / "new" / "portal.sqlite3").exists()
+
+
+def test_what_a_newer_version_made_is_refused(made, tmp_path):
+    change(made[1], tmp_path / "newer.zip", lambda facts: facts["migrations"].append(["portal", "9999_tomorrow"]))
+
+    code, said = manage(tmp_path / "new", "restore", str(tmp_path / "newer.zip"))
+
+    assert (code, "A newer version" in said) == (1, True)
+
+
+def test_a_portal_that_holds_something_is_never_written_over(made):
+    folder, file = made
+    code, said = manage(folder, "restore", str(file))
+
+    assert (code, "not empty" in said) == (1, True)
+
+
+def test_a_backup_never_replaces_a_file(made):
+    folder, file = made
+    before = file.read_bytes()
+    code, said = manage(folder, "backup", str(file))
+
+    assert (code, "is there already" in said) == (1, True)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("trouble", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=repr)
+def test_an_interrupted_backup_leaves_no_half_file(tmp_path, monkeypatch, trouble):
+    def fails(*args):
+        raise trouble
+
+    monkeypatch.setattr(making, "_named_files", fails)
+    with pytest.raises(type(trouble)):
+        backup.make(tmp_path / "backup.zip")
+
+    assert list(tmp_path.glob("*.zip*")) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_holds_one_moment_though_others_write_meanwhile(tmp_path, monkeypatch):
+    """Somebody adds a document after documents were read and before the rest is."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connections
+
+    edition = make_released_edition()
+    really_add = making._add_rows
+
+    def meanwhile():
+        make_document()
+        connections.close_all()
+
+    def add(writer, model):
+        count = really_add(writer, model)
+        if model._meta.label_lower == "guidelines.guideline":
+            with ThreadPoolExecutor(1) as others:
+                others.submit(meanwhile).result()
+        return count
+
+    monkeypatch.setattr(making, "_add_rows", add)
+    contents = backup.make(tmp_path / "backup.zip")
+
+    assert contents["rows"]["guidelines.edition"] == 1
+    assert contents["rows"]["resources.document"] == 0
+    assert edition.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_a_row_names_and_nobody_has_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(making, "_named_files", lambda: {"documents/lost.pdf", "documents/kept.pdf"})
+    default_storage.save("documents/kept.pdf", ContentFile(b"%PDF"))
+
+    assert backup.make(tmp_path / "backup.zip")["missing_files"] == ["documents/lost.pdf"]
