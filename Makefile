@@ -16,13 +16,13 @@ help: ## Say what can be done
 
 run: .venv/run build/static/staticfiles.json ## Set everything up and serve the portal at PORT (8000), data under DATA_DIR (var)
 	$(MANAGE) prepare
-	$(MANAGE) work --with-parent & exec $(BIN)/gunicorn portal.wsgi --bind 0.0.0.0:$(PORT) --workers $(WORKERS) --no-control-socket
+	$(MANAGE) work --with-parent & exec $(BIN)/gunicorn portal.wsgi --bind 0.0.0.0:$(PORT) --workers $(WORKERS) --threads 4 --no-control-socket
 
 editor: .venv/run ## Create an administrator, asking for name and password
 	$(MANAGE) migrate -v 0
 	$(MANAGE) createsuperuser
 
-test: lint check unit postgres browser ## Set up and run every test
+test: lint check unit postgres chaos browser ## Set up and run every test
 
 lint: .venv/dev ## Check style
 	$(BIN)/ruff check .
@@ -38,10 +38,13 @@ check: .venv/dev build/static/staticfiles.json ## Check settings for production 
 	SITE_URL=https://guidelines.example.org $(MANAGE) check --deploy --fail-level WARNING
 
 unit: .venv/dev build/static/staticfiles.json ## Run unit and page tests on SQLite
-	$(PYTEST) -m "not browser"
+	$(PYTEST) -m "not browser and not chaos"
 
 postgres: .venv/dev build/static/staticfiles.json ## Run the same tests on a real PostgreSQL
-	$(BIN)/python -m tests.on_postgres -m "not browser"
+	$(BIN)/python -m tests.on_postgres -m "not browser and not chaos"
+
+chaos: .venv/dev build/static/staticfiles.json ## Take away what the portal stands on, while it is read
+	$(PYTEST) -m chaos
 
 browser: .venv/dev build/static/staticfiles.json ## Open every page in a real browser
 	$(PYTEST) -m browser
@@ -80,4 +83,4 @@ build/static/staticfiles.json: build/vendor/nhsuk/nhsuk.css $(shell find static 
 	$(MANAGE) collectstatic --noinput --clear -v 0
 	touch $@
 
-.PHONY: help run editor test lint fix check unit postgres browser bench
+.PHONY: help run editor test lint fix check unit postgres chaos browser bench

@@ -72,7 +72,7 @@ def gunicorn(application, *, python=sys.executable, workers=2, ready="/healthz",
     """Gunicorn as `make run` starts it, on a free port of loopback; yields the Server once it answers."""
     port = _free_port()
     command = [str(python), "-m", "gunicorn", application, "--bind", f"{HOST}:{port}", "--workers", str(workers)]
-    command += ["--no-control-socket", "--log-level", "warning"]
+    command += ["--threads", "4", "--no-control-socket", "--log-level", "warning"]
     environment = {"PORT": port, **environment}
     server = subprocess.Popen(command, cwd=ROOT, env=_environment(environment), start_new_session=True)
     try:

@@ -146,11 +146,27 @@ class Draft:
             self.edition.summary,
             self.previous and self.previous.content_hash,
         ]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+        return _hash(content)
 
     def _chapter(self, chapter):
-        body = markdown.pin_heading_ids(chapter.body, self.documents[chapter.pk])
+        body = _as_released(chapter.body, self.documents[chapter.pk])
         return [str(chapter.key), chapter.position, chapter.slug, chapter.title, body]
+
+
+_PINNED = {}  # the hash of a text: the hash of what a release makes of it. The desk's first page asks again and again.
+
+
+def _as_released(body, document):
+    before = _hash(body)
+    if before not in _PINNED:
+        if len(_PINNED) >= 10_000:
+            _PINNED.clear()
+        _PINNED[before] = _hash(markdown.pin_heading_ids(body, document))
+    return _PINNED[before]
+
+
+def _hash(content):
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def _explained(kind, change):

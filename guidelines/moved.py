@@ -15,9 +15,9 @@ def address(path):
         asked = resolve(path)
     except Resolver404:
         return None
-    if asked.namespace != "guidelines" or set(asked.captured_kwargs) != {"guideline", "chapter"}:
+    if asked.namespace != "guidelines" or set(asked.kwargs) - {"format"} != {"guideline", "chapter"}:
         return None
-    guideline, slug = asked.captured_kwargs["guideline"], asked.captured_kwargs["chapter"]
+    guideline, slug = asked.kwargs["guideline"], asked.kwargs["chapter"]
     chapters = _public(edition__guideline__slug=guideline)
     earlier = chapters.filter(slug=slug).first()
     if earlier is None:

@@ -25,7 +25,8 @@ def remind(today=None):
     for owner, cares in groupby(due, key=lambda care: care.owner):
         cares = sorted(cares, key=lambda care: (care.next_review_on, care.pk))
         named = [(chapters[care.guideline_id, care.chapter_key], care) for care in cares]
-        letters += post.queue(
+        letters += 1
+        post.queue(
             once=f"chapter-reviews/{owner.pk}/{today}",
             to=owner.email,
             template="guidelines/mail/reviews_due",

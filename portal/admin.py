@@ -2,7 +2,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 
-from portal import audit_admin, people_admin, published, redirects  # noqa: F401 - the first two register themselves
+from portal import audit, audit_admin, people_admin, published, redirects  # noqa: F401 - the first two register themselves
 from portal.models import Redirect
 
 NOTHING_THERE = "Nothing is published at this address. Look whether it is typed correctly, or publish the page first."
@@ -41,6 +41,16 @@ class RedirectAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         redirects.save(redirect=obj, by=request.user)
+        audit.record(by=request.user, did="redirected", of=obj, to=obj.new, covers_below=obj.covers_below)
+
+    def delete_model(self, request, obj):
+        audit.record(by=request.user, did="removed the redirect", of=obj, to=obj.new)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for redirect in queryset:
+            audit.record(by=request.user, did="removed the redirect", of=redirect, to=redirect.new)
+        super().delete_queryset(request, queryset)
 
     @admin.display(description="by")
     def made(self, redirect):

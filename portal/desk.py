@@ -4,13 +4,13 @@ from django.conf import settings
 from django.contrib import admin
 
 PARTS = ["guidelines", "resources", "engagement", "portal", "auth"]
-NAMES = {"auth": "People", "portal": "Addresses"}
+NAMES = {"auth": "People", "portal": "Addresses, letters, audit trail"}
 
 
 class Desk(admin.AdminSite):
     site_header = f"{settings.PUBLISHER}: editors’ desk"
     site_title = "Editors’ desk"
-    index_title = "What would you like to do?"
+    index_title = "What needs you"
     site_url = "/"
 
     def get_app_list(self, request, app_label=None):

@@ -81,7 +81,8 @@ def database(default_file):
         "NAME": str(default_file),
     }
     if "postgresql" in config["ENGINE"]:
-        return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        patience = {"connect_timeout": 3} | config.get("OPTIONS", {})  # seconds, when a server takes calls but hangs
+        return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": patience}
     if "sqlite3" in config["ENGINE"]:
         # Writers take turns from their first statement, so that none fails half-way as "locked".
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"

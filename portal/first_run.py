@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from portal import audit
 from portal.forms import FirstAdministratorForm
 
 SALT = "portal.first_run"
@@ -41,7 +42,9 @@ def welcome(request, token):
         if not form.is_valid():
             return render(request, "desk/welcome.html", {"form": form})
         form.instance.is_staff = form.instance.is_superuser = True
-        login(request, form.save(), backend="django.contrib.auth.backends.ModelBackend")
+        person = form.save()
+        audit.record(by=person, did="became the first administrator", of=person)
+        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("admin:index")
 
 

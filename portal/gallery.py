@@ -88,6 +88,7 @@ def examples():
         marked_title="",
         before=Thing(edition=old, chapter=chapter, number="1.2"),
         has_moved=True,
+        has_other_audience=False,
         wording=Thing(chapter=chapter),
     )
     step = [(Thing(label="Removed"), 2)]
@@ -107,7 +108,8 @@ def examples():
                 successors=[Thing(key="b", number="2.1", name="B")],
             )
         ],
-        "mentions": [Thing(title="A page", get_absolute_url="/about/privacy/")],
+        "mentions": [Thing(title="A page", get_absolute_url="/about/privacy/", published_at=LATE)],
+        "statements": [Thing(latest_number="1.1", latest_title="A statement", get_absolute_url="/guidelines/")],
         "words": markdown.render(WORDS),
         "kinds": ["new", "amended", "clarified", "moved", "removed", "unchanged"],
         "old": old,

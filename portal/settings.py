@@ -230,7 +230,8 @@ API = ["guidelines.api.ROUTERS", "resources.api.ROUTERS"]  # what /api/v1/ offer
 
 # ── Finding ──────────────────────────────────────────────────────────────────────────────────────
 
-SEARCHABLE = ["guidelines.searchable.SOURCES", "resources.searchable.SOURCES"]  # what there is to find
+# What there is to find.
+SEARCHABLE = ["guidelines.searchable.SOURCES", "resources.searchable.SOURCES", "engagement.searchable.SOURCES"]
 SEARCH_DIR = DATA_DIR / "search"  # each node’s own index; it may be deleted at any time
 SEARCH_LOOKS_EVERY = 1.0  # seconds after which a process looks whether there is something new
 

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 
 from portal import append_only
-
 from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
 
 HERE = {"127.0.0.1", "::1", "localhost"}

@@ -91,8 +91,8 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name': '“you said, we did”',
-                'verbose_name_plural': '“you said, we did”',
+                'verbose_name': 'You said, we did',
+                'verbose_name_plural': 'You said, we did',
                 'ordering': ['guideline', 'position', 'pk'],
             },
         ),

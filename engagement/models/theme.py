@@ -52,8 +52,8 @@ class Theme(models.Model):
 
     class Meta:
         ordering = ["guideline", "position", "pk"]
-        verbose_name = "“you said, we did”"
-        verbose_name_plural = "“you said, we did”"
+        verbose_name = "You said, we did"
+        verbose_name_plural = "You said, we did"
 
     def __str__(self):
         return self.title

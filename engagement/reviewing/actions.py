@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagement.models import ReviewAnswer, ReviewComment, ReviewLink
-from guidelines.actions import NotADraft, Refused
-from guidelines.actions import reviewing
+from guidelines.actions import NotADraft, Refused, reviewing
 from guidelines.actions.refusals import locked_draft
 from guidelines.draft import Draft
 from guidelines.models import Verdict

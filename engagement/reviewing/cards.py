@@ -32,5 +32,8 @@ def _line(edition):
     number = f"{edition.waiting} open comment{'' if edition.waiting == 1 else 's'}"
     latest = date_format(localtime(edition.latest), "j F, H:i")
     return Line(
-        f"{number} on {edition}", reverse("admin:review", args=[edition.pk]), f"The latest came on {latest}.", needs_you=True
+        f"{number} on {edition}",
+        reverse("admin:review", args=[edition.pk]),
+        f"The latest came on {latest}.",
+        needs_you=True,
     )

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from engagement.models import ReviewLink
-from guidelines.actions import Refused
+from guidelines.actions import NotADraft, Refused
 from guidelines.admin.access import page, with_edition
 from portal.paging import page_of
 
@@ -49,11 +49,11 @@ def view(request, edition):
     """Links and comments; each button is a deed of this page, so that a refused one keeps what was typed."""
     form, answering = LinkForm(), None
     if request.method == "POST":
-        if not request.user.has_perm("guidelines.change_chapter"):
-            raise PermissionDenied
-        deed = DEEDS.get(request.POST.get("deed"))
+        deed, permission = DEEDS.get(request.POST.get("deed"), (None, ""))
         if deed is None:
             raise Http404("no such button")
+        if not request.user.has_perm(f"engagement.{permission}"):
+            raise PermissionDenied
         try:
             done = deed(request, edition)
         except Refused as refusal:
@@ -117,6 +117,8 @@ def _uuid(value):
 
 
 def _make(request, edition):
+    if not edition.is_draft:
+        raise NotADraft(edition)  # its page has no form any more that could show what is wrong
     form = LinkForm(request.POST)
     if not form.is_valid():
         return form
@@ -173,4 +175,10 @@ def _number(request, name):
     return int(value) if value.isascii() and value.isdigit() and len(value) < 18 else 0
 
 
-DEEDS = {"make": _make, "renew": _renew, "revoke": _revoke, "answer": _answer, "reopen": _reopen}
+DEEDS = {  # each with the permission that it takes
+    "make": (_make, "add_reviewlink"),
+    "renew": (_renew, "add_reviewlink"),
+    "revoke": (_revoke, "change_reviewlink"),
+    "answer": (_answer, "add_reviewanswer"),
+    "reopen": (_reopen, "change_reviewcomment"),
+}

@@ -37,8 +37,13 @@ def facts(edition, found=None):
         "reviewers": [_reviewer(one) for one in _links(edition)],
         "verdicts": [_verdict(one) for one in edition.verdicts.select_related("made_by")],
         "comments": [_comment(one) for one in edition.review_comments.told()],
-        "acts": [_act(one) for one in AuditEntry.objects.filter(kind="guidelines.edition", key=edition.pk).order_by("pk")],
+        "acts": [_act(one) for one in acts(edition)],
     }
+
+
+def acts(edition):
+    """What the audit trail says of this edition, in the order in which it was done."""
+    return AuditEntry.objects.filter(kind=edition._meta.label_lower, key=str(edition.pk)).order_by("pk")
 
 
 def _time(moment):
@@ -46,13 +51,10 @@ def _time(moment):
 
 
 def _edition(edition, draft, release, withdrawal):
-    if withdrawal:
-        state = "withdrawn"
-    else:
-        state = "draft" if draft else "released" if edition.is_public else "scheduled"
+    standing = "draft" if draft else "released" if edition.is_public else "scheduled"
     return {
         "number": edition.number,
-        "state": state,
+        "state": "withdrawn" if withdrawal else standing,
         "address": "" if draft else settings.SITE_URL + edition.get_absolute_url(),
         "summary": edition.summary,
         "changed_at": _time(edition.changed_at),
@@ -70,6 +72,7 @@ def _release(release):
     return {
         "made_at": _time(release.made_at),
         "made_by": name_of(release.made_by),
+        "fingerprint": release.fingerprint,
         "without_approval": release.was_forced,
         "reason": release.reason,
         "released_elsewhere": release.elsewhere,
@@ -107,7 +110,8 @@ def _change(one, *, is_draft):
 def _standing(side):
     if side is None:
         return None
-    return {"number": side.number, "title": side.name, "chapter": side.chapter, "source": side.source, "text": side.text}
+    said = {"source": side.source, "text": side.text}
+    return {"number": side.number, "title": side.name, "chapter": side.chapter} | said
 
 
 def _correction(correction):

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from engagement.models import ReviewComment
 from guidelines.admin.access import with_edition
 from guidelines.models import Release, Withdrawal
-from portal.models import AuditEntry
 
 from . import changes, dossier
 
@@ -41,6 +40,6 @@ def html(request, edition):
         "links": edition.review_links.select_related("made_by"),
         "comments": ReviewComment.objects.told().filter(edition=edition),
         "chapters": edition.chapters.order_by("position").only("title", "position"),
-        "acts": AuditEntry.objects.filter(kind="guidelines.edition", key=edition.pk).order_by("pk"),
+        "acts": dossier.acts(edition),
     }
     return render(request, "reviewing/dossier.html", context)

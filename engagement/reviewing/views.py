@@ -1,17 +1,16 @@
 """What a reviewer without an account sees and says; the secret in the address is the key."""
 
 from django.db.models import Count
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.models import ReviewComment
 from guidelines import exports
 from guidelines.actions.reviewing import StaleReview
 from guidelines.draft import Draft
-from guidelines.exports import publication
+from guidelines.views.downloads import draft_file
 from portal import errors, slowing, stored
 
 from . import actions, changes, passages, since
@@ -145,15 +144,11 @@ def download(request, link, format):
         raise Http404("no such format")
     if slowing.count(request, "review-downloads") > DOWNLOADS:
         return errors.too_often(request)
-    kind = exports.FORMATS[format]
-    try:
-        content = kind.build(publication.of(link.edition))
-    except exports.CannotBuild as refusal:
-        context = _context(link, Draft(link.edition), home="../../") | {"refusal": refusal, "kind": kind}
+    response = draft_file(request, link.edition, format)
+    if response.status_code == 503:
+        context = _context(link, Draft(link.edition), home="../../") | {"kind": exports.FORMATS[format]}
         return render(request, "reviewing/no_file.html", context, status=503)
-    name = exports.file_name(link.edition, format)
-    headers = {"Content-Disposition": content_disposition_header(True, name), "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type=kind.content_type, headers=headers)
+    return response
 
 
 def _context(link, draft, *, home):

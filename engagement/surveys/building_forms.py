@@ -65,6 +65,8 @@ class QuestionFacts(forms.ModelForm):
         self.fields["condition"].choices = conditions
         if self.instance.shown_if_id:
             self.initial["condition"] = f"{self.instance.shown_if_id}:{self.instance.shown_if_answer}"
+        for name in {"options", "rows"} & set(self.fields):
+            self.fields[name].widget.attrs["rows"] = min(12, len(lines(self.stored[name])) + 2)
         if kind == Kind.MATRIX:
             self.fields["options"].label = "Options of each row"
         for name in FIXED_BY_ANSWERS if has_answers else []:

@@ -50,7 +50,7 @@ class SectionForm(forms.Form):
                 for name, (_, words) in rows.items()
             ],
             "errors": [(name, error) for name, found in errors.items() for error in found],
-            "most": getattr(self.fields[names[0]], "most", None),
+            "most": f"{self.fields[names[0]].most:,}" if question.is_text else "",
         }
 
     def _values(self, name):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from engagement.models import SurveyAnswer, SurveyReply
+from engagement.models import Survey, SurveyAnswer, SurveyReply
 
 from .questionnaire import Questionnaire
 from .walk import Walk
@@ -27,8 +27,9 @@ class QuestionsChanged(Exception):
 def send(*, survey, typed, once):
     """Stores the answers that were typed; returns (answer, whether it is new). The same `once` twice is one answer.
 
-    Raises QuestionsChanged. The new row holds the survey's questions still until the answers are in.
+    Raises QuestionsChanged. No editor changes the questions of a survey that is locked here.
     """
+    Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
     today = timezone.localdate()
     answer, is_new = SurveyAnswer.objects.get_or_create(
         survey=survey,
@@ -37,7 +38,7 @@ def send(*, survey, typed, once):
     )
     if is_new:
         walk = Walk(Questionnaire(survey), typed)
-        if walk.first_wrong:
+        if walk.first_wrong or walk.loses_more_than_was_told:
             raise QuestionsChanged(walk)
         SurveyReply.objects.bulk_create(_reply(answer, *each) for each in walk.replies())
     return answer, is_new

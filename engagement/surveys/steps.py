@@ -80,7 +80,7 @@ class Steps:
         return self._check()
 
     def _send(self):
-        if self.walk.first_wrong:
+        if self.walk.first_wrong or self.walk.loses_more_than_was_told:
             return self._check_or_mend()
         if not any(True for _ in self.walk.replies()):
             return self._check(problems=[("check", NOTHING)])
@@ -96,6 +96,8 @@ class Steps:
             return self._check(problems=[("check", str(refusal))])
         except sending.QuestionsChanged as changed:
             self.walk = changed.walk
+            if not self.walk.first_wrong:
+                return self._check()
             return self._section(self.walk.form(self.walk.first_wrong.section), note=str(changed), then="check")
         return self._page(SENT, answer=answer, reference=answer.reference, is_new=is_new)
 

@@ -99,6 +99,11 @@ class Walk:
             if value and int(NAME.fullmatch(name)[1]) not in self.questionnaire.by_pk
         ]
 
+    @property
+    def loses_more_than_was_told(self):
+        """Whether sending now would leave out an answer without the page before having said so."""
+        return self.typed.get("told_lost", "0") != str(len(self.lost))
+
     def replies(self):
         """(question, row, value) for everything that was answered, once all forms are valid."""
         for form in self.forms:

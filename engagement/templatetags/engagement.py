@@ -27,7 +27,7 @@ def you_said_we_did(guideline):
 @register.inclusion_tag("desk/components/said_about.html", takes_context=True)
 def survey_answers_about(context, guideline, key):
     """At the desk: what answers to surveys say of that statement. Three queries for a whole page."""
-    kept = context.render_context
-    if "said_about" not in kept:
-        kept["said_about"] = said_about(guideline) if context["request"].user.has_perm(VIEW_ANSWERS) else {}
-    return {"all_said": kept["said_about"].get(key, []), "key": key}
+    request = context.request  # of the whole page, also in a part that is included on its own
+    if not hasattr(request, "said_about"):
+        request.said_about = said_about(guideline) if request.user.has_perm(VIEW_ANSWERS) else {}
+    return {"all_said": request.said_about.get(key, []), "key": key}

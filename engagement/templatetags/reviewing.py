@@ -13,7 +13,7 @@ def ways_of_review(edition):
     """The ways from an edition's page to its reviewers and its dossier. Two queries."""
     if not (edition and edition.pk):
         return {}
-    counts = edition.review_comments.aggregate(all=Count("pk"), open=Count("pk", filter=Q(resolved_at=None)))
+    counts = _counts(edition.review_comments)
     has_links = edition.is_draft or ReviewLink.objects.filter(edition=edition).exists()
     return {"edition": edition, "counts": counts, "has_links": has_links}
 
@@ -24,4 +24,8 @@ def comments_on(chapter):
     if not (chapter and chapter.pk):
         return {}
     comments = chapter.edition.review_comments.filter(chapter_key=chapter.key)
-    return {"chapter": chapter, "counts": comments.aggregate(all=Count("pk"), open=Count("pk", filter=Q(resolved_at=None)))}
+    return {"chapter": chapter, "counts": _counts(comments)}
+
+
+def _counts(comments):
+    return comments.aggregate(all=Count("pk"), open=Count("pk", filter=Q(resolved_at=None)))

@@ -3,7 +3,7 @@
 from .caring import NotReviewable, look_after_chapter, review_chapter
 from .chapters import add_chapter, bring_back_chapter, remove_chapter, save_chapter
 from .correcting import NoteIncomplete, NothingCorrected, NotPublished, StaleCorrection, correct_change
-from .explaining import explain_change
+from .explaining import StaleExplanation, explain_change
 from .guideline import AddressIsPermanent, save_guideline
 from .importing import NotImported, import_edition
 from .importing_chapters import import_chapters
@@ -74,6 +74,7 @@ __all__ = [
     "Refused",
     "StaleChapter",
     "StaleCorrection",
+    "StaleExplanation",
     "StaleDraft",
     "StaleReview",
     "TooEarly",

@@ -1,87 +1,116 @@
-from django import forms
+"""The screen that says why each statement differs from the edition before."""
+
+from urllib.parse import urlsplit
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from guidelines import actions
+from guidelines import actions, preflight
 from guidelines.draft import Draft
-from guidelines.models.change import EXPLAINABLE, Kind
+from guidelines.models.change import EXPLAINABLE
+from portal import markdown, written
 
-from .access import page, with_draft
+from .access import page, with_edition
+from .change_form import ExplanationForm, NotKept
 
-EDITORS_CHOICE = [
-    (Kind.AMENDED, "Amended: its meaning changes"),
-    (Kind.CLARIFIED, "Clarified: only its words change"),
-]
-
-
-class ExplanationForm(forms.Form):
-    """What an editor says of one statement that differs."""
-
-    kind = forms.ChoiceField(choices=EDITORS_CHOICE, widget=forms.RadioSelect, label="Kind of change")
-    reason = forms.CharField(label="Why", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
-    evidence = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
-    what_to_do = forms.CharField(
-        label="What educators should do",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-    )
-    successors = forms.MultipleChoiceField(
-        label="What takes its place", required=False, widget=forms.SelectMultiple(attrs={"size": 6})
-    )
-    has_no_successor = forms.BooleanField(label="Nothing takes its place", required=False)
-
-    def __init__(self, *args, draft, key, **kwargs):
-        kind, said = draft.kinds[key], draft.explanations.get(key)
-        super().__init__(*args, prefix=key, initial=_initial(said, kind), **kwargs)
-        self.key, self.kind_now = key, kind
-        self.before, self.now = draft.before.get(key), draft.by_key.get(key)
-        if kind not in (Kind.AMENDED, Kind.CLARIFIED):
-            del self.fields["kind"]
-        if kind == Kind.REMOVED:
-            names = [(placed.statement.key, f"{placed.number} {placed.name}") for placed in draft.by_key.values()]
-            self.fields["successors"].choices = names
-        else:
-            del self.fields["successors"], self.fields["has_no_successor"]
-
-    @property
-    def name(self):
-        return (self.now or self.before).name
-
-    def keep(self, edition, by):
-        said = {"kind": self.kind_now} | self.cleaned_data
-        actions.explain_change(edition=edition, key=self.key, by=by, **said)
+PER_PAGE = 20
+TEXTS = ["reason", "evidence", "what_to_do"]
 
 
-def _initial(said, kind):
-    if said is None:
-        return {"kind": kind}
-    fields = ["reason", "evidence", "what_to_do", "has_no_successor"]
-    successors = [successor.key for successor in said.successors.all()]
-    return {"kind": kind, "successors": successors} | {field: getattr(said, field) for field in fields}
-
-
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_draft("change_chapter")
+@with_edition("change_chapter")
 def view(request, edition):
-    """One screen to say why each statement differs from the edition before."""
-    draft = Draft(edition)
+    """A page of explanations; everything typed on it is saved at once, and whatever is refused stays typed."""
+    is_typed = request.method == "POST" and any(name.endswith("-reason") for name in request.POST)
+    if not edition.is_draft and not is_typed:
+        messages.error(request, str(actions.NotADraft(edition)))
+        return redirect("admin:guidelines_edition_change", edition.pk)
+    draft = Draft(edition, parse=markdown.read)
     keys = [key for key, kind in draft.kinds.items() if kind in EXPLAINABLE and draft.previous]
-    forms_by_statement = [ExplanationForm(request.POST or None, draft=draft, key=key) for key in keys]
-    checked = [form.is_valid() for form in forms_by_statement]  # every form, so that all errors show at once
-    if request.method == "POST" and all(checked):
-        return _keep(request, edition, forms_by_statement)
-    context = page(request, f"What changes in edition {edition.number}", edition, forms=forms_by_statement, draft=draft)
-    return render(request, "desk/changes.html", context)
+    unexplained = {finding.key for finding in preflight.findings(draft) if finding.key and not finding.chapter}
+    listed = _page(request, [key for key in keys if key in unexplained] if "missing" in request.GET else keys)
+    shown = listed.object_list if request.method != "POST" else _posted(request, keys)
+    filled = [ExplanationForm(request.POST or None, draft=draft, key=key) for key in shown]
+    gone = _no_longer(request, keys)
+    if request.method == "POST" and _all_kept(request, edition, filled) and not gone:
+        return redirect(_here(request, edition))
+    context = {"forms": filled, "draft": draft, "listed": listed, "gone": gone, "unexplained": unexplained}
+    context |= {"total": len(keys), "missing": "missing" in request.GET}
+    context["links_here"] = _links_here(edition, [form for form in filled if not form.now])
+    return render(
+        request, "desk/changes.html", page(request, f"What changes in edition {edition.number}", edition, **context)
+    )
 
 
-def _keep(request, edition, filled):
+def _page(request, keys):
+    """The page that ?page= asks for, or the one with the statement that ?at= names; the nearest there is."""
+    at = request.GET.get("at")
+    number = keys.index(at) // PER_PAGE + 1 if at in keys else request.GET.get("page", "1")
+    return Paginator(keys, PER_PAGE).get_page(number)
+
+
+def _posted(request, keys):
+    about = {name.rpartition("-")[0] for name in request.POST}
+    return [key for key in keys if key in about]
+
+
+def _no_longer(request, keys):
+    """What was typed about statements that do not differ any more: it is shown, so that nothing is lost."""
+    about = dict.fromkeys(name.removesuffix("-reason") for name in request.POST if name.endswith("-reason"))
+    typed = {key: [request.POST.get(f"{key}-{field}", "").strip() for field in TEXTS] for key in about}
+    return [NotKept(key, "\n\n".join(filter(None, said))) for key, said in typed.items() if key not in keys and any(said)]
+
+
+def _all_kept(request, edition, filled):
+    """Saves every form that holds; tells whether all did."""
+    checked = [form.is_valid() for form in filled]  # every form, so that all errors show at once
+    if not all(checked):
+        messages.error(request, "Nothing is saved yet: see the statements marked below.")
+        return False
+    kept, refused = 0, 0
+    for form in filled:
+        try:
+            kept += form.keep(edition, by=request.user)
+        except actions.StaleExplanation as refusal:
+            form.show_theirs(refusal.change)
+            form.add_error(None, str(refusal))
+            refused += 1
+        except actions.Refused as refusal:
+            messages.error(request, f"{refusal} What you typed stands below, to be copied.")
+            return False
+    if refused:
+        messages.error(request, f"{refused} of {len(filled)} could not be saved: see below. {kept} saved.")
+        return False
+    messages.success(request, "The explanations are saved." if kept or not filled else "Nothing had changed.")
+    return True
+
+
+def _here(request, edition):
+    query = request.META.get("QUERY_STRING", "")
+    return reverse("admin:guidelines_edition_changes", args=[edition.pk]) + (f"?{query}" if query else "")
+
+
+def _links_here(edition, removed):
+    """{key: texts that link to the statement} of those that this draft removes; no query when there is none."""
+    found = {form.key: [] for form in removed}
+    start = f"/guidelines/{edition.guideline.slug}/"
+    for each in written.everything() if found else ():
+        for key in {_key_in(address, start) for address, _ in each.points_to()} & set(found):
+            found[key].append(each)
+    return found
+
+
+def _key_in(address, start):
+    """The key of the statement that an address of this guideline is about, or ""."""
+    if not address.startswith(start):
+        return ""
     try:
-        for form in filled:
-            if form.has_changed():
-                form.keep(edition, request.user)
-        messages.success(request, "The explanations are saved.")
-    except actions.Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("admin:guidelines_edition_changes", edition.pk)
+        parts = urlsplit(address.removeprefix(start))
+    except ValueError:
+        return ""
+    return parts.path.split("/")[1] if parts.path.startswith("statements/") else parts.fragment

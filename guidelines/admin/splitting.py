@@ -83,4 +83,4 @@ def _is_split(request, chapter, at, form):
 
 
 def _html(text):
-    return mark_safe(markdown.render(text))  # noqa: S308 - portal.markdown has just sanitised it
+    return mark_safe(markdown.render(text, resolve=lambda *_: "#"))  # noqa: S308 - portal.markdown has just sanitised it

@@ -48,7 +48,11 @@ def _wordings(comparison):
 
 def _said(steps, field):
     """What was said at each step; when there are several, each after the number of its edition."""
-    said = [(step.change.edition.number, getattr(step.change.said, field)) for step in steps if getattr(step.change.said, field)]
+    said = [
+        (step.change.edition.number, getattr(step.change.said, field))
+        for step in steps
+        if getattr(step.change.said, field)
+    ]
     if len(steps) == 1:
         return [said[0][1] if said else ""]
     return ["\n".join(f"Edition {number}: {text}" for number, text in said)]

@@ -9,4 +9,16 @@ from .upgrading import Upgrade
 from .worksheet import Worksheet, blank
 from .writing import FORMATS, write
 
-__all__ = ["FORMATS", "KINDS", "Choice", "Coverage", "Editions", "Unreadable", "Upgrade", "Worksheet", "blank", "read", "write"]
+__all__ = [
+    "FORMATS",
+    "KINDS",
+    "Choice",
+    "Coverage",
+    "Editions",
+    "Unreadable",
+    "Upgrade",
+    "Worksheet",
+    "blank",
+    "read",
+    "write",
+]

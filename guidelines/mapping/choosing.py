@@ -47,3 +47,6 @@ class Choice:
         if not self.kinds or then is None or entry.key not in then:
             return True
         return then[entry.key].kind in self.kinds
+
+
+EVERYTHING = Choice()

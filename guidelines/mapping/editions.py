@@ -68,7 +68,9 @@ class Editions:
 
     def __init__(self, guideline):
         self.guideline = guideline
-        released = Edition.objects.released().filter(guideline=guideline).select_related("withdrawal").order_by("number")
+        released = (
+            Edition.objects.released().filter(guideline=guideline).select_related("withdrawal").order_by("number")
+        )
         self.by_number = {edition.number: edition for edition in released.defer("summary", "summary_html")}
         self.entries = {number: {} for number in self.by_number}
         wordings = Wording.objects.filter(edition__in=self.by_number.values()).order_by("edition__number", "position")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from .choosing import Choice
+from .choosing import EVERYTHING, Choice
 from .text import as_text, cleaned, folded
 
 ABOUT = SELF = "About this worksheet"  # the title of the sheet, and of the column that stands for it in CSV
@@ -12,7 +12,11 @@ PROFESSIONS, KINDS = "Only for these professions", "Only what was"
 LABELS = ["Guideline", "Address", "Edition", "Released", "Content hash", "Check the hash at", "Saved on", "Programme"]
 LABELS += [PROFESSIONS, KINDS]
 HOW_TO = "How to use it"
-TOKEN = re.compile(r"(?P<slug>[\w-]+) · edition (?P<edition>\d{1,5})(?: \((?P<professions>[^();]*);(?P<kinds>[^();]*)\))?(?: · (?P<programme>.*))?", re.S)
+TOKEN = re.compile(
+    r"(?P<slug>[\w-]+) · edition (?P<edition>\d{1,5})(?: \((?P<professions>[^();]*);(?P<kinds>[^();]*)\))?"
+    r"(?: · (?P<programme>.*))?",
+    re.S,
+)
 
 
 def is_about(sheet):
@@ -40,7 +44,7 @@ class Facts:
     edition: int | None = None
     content_hash: str = ""
     programme: str = ""
-    choice: Choice = Choice()
+    choice: Choice = EVERYTHING
     others: list = field(default_factory=list)
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .choosing import Choice
+from .choosing import EVERYTHING, Choice
 
 KEY, NUMBER, CHAPTER, WORDING = OURS = ["Key", "Number", "Chapter", "Statement"]
 TYPED = ["Module", "Year or stage", "How taught", "How assessed", "Evidence", "Gap", "Note"]
@@ -39,7 +39,7 @@ class Worksheet:
     sheets: list = field(default_factory=list)
     about: list = field(default_factory=list)
     programme: str = ""
-    choice: Choice = Choice()
+    choice: Choice = EVERYTHING
 
     def rows_of(self, key):
         """What was typed for that statement."""
@@ -61,7 +61,7 @@ class Worksheet:
         return present | (set(all_chapters) - chosen) if present else set(all_chapters)
 
     def scope(self, editions):
-        """The keys of its statements: what is chosen of the chapters that it covers, and whatever has something typed."""
+        """The keys of its statements: what is chosen of the chapters that it covers, and what has something typed."""
         chapters = self.chapters(editions)
         typed = {row.key for row in self.rows if row.cells}
         return {
@@ -71,7 +71,7 @@ class Worksheet:
         }
 
 
-def blank(editions, number, chapters=(), choice=Choice()):
+def blank(editions, number, chapters=(), choice=EVERYTHING):
     """A worksheet with an empty row for each statement that is chosen, of these chapters or of all."""
     entries = editions.entries[number].values()
     chosen = [entry for entry in entries if (not chapters or entry.chapter in chapters)]

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from portal.people import name_of
+
 from .change import Change
 
 SAID = ["reason", "evidence", "what_to_do"]
@@ -55,6 +57,10 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"Correction of {self.change}"
+
+    @property
+    def who(self):
+        return name_of(self.made_by)
 
     @property
     def before(self):

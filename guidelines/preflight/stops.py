@@ -24,7 +24,7 @@ def findings(draft, *, elsewhere=False):
     `elsewhere` leaves out links to what another portal had beside this text.
     """
     found = [*_summary(draft, elsewhere), *_chapters(draft), *_statements(draft), *_links(draft, elsewhere)]
-    return [*found, *_changes(draft)]
+    return [*found, *_changes(draft), *_evidence(draft, elsewhere)]
 
 
 def _summary(draft, elsewhere):
@@ -132,6 +132,18 @@ def _succession(draft, key, said):
     for successor in successors:
         if successor not in draft.by_key:
             yield Finding(f"“{key}” is replaced by “{successor}”, which this edition does not have.", key=key)
+
+
+def _evidence(draft, elsewhere):
+    """Dead links in what is said of changes. One query for each kind of link by name."""
+    texts = {key: change.evidence for key, change in draft.explanations.items() if draft.kinds.get(key) in SUBSTANCE}
+    documents = {key: markdown.read(text) for key, text in texts.items() if "](" in text}
+    resolve = links.resolver(*documents.values())
+    for key, document in documents.items():
+        for link in document.links:
+            if _is_dead(link.target, resolve, elsewhere):
+                message = f"In the evidence for “{key}”: The link “{link.text}” to {link.target} leads nowhere."
+                yield Finding(message, key=key)
 
 
 def _joined(words):

@@ -33,7 +33,8 @@ def problems(box):
     for name in typed:
         if not PROFESSION.match(name) or len(name) > LONGEST:
             shown = name[:LONGEST] or "nothing between two commas"
-            yield f"“for” names professions, parted by commas, in words of at most {LONGEST} letters; not “{shown}”. {HOW}"
+            words = f"“for” names professions, parted by commas, in words of at most {LONGEST} letters; not “{shown}”."
+            yield f"{words} {HOW}"
     if len({name.lower() for name in typed}) > MOST:
         yield f"“for” may name up to {MOST} professions. A statement for so many is for everybody: leave “for” out."
 

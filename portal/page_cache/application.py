@@ -11,7 +11,7 @@ from .watch import Watch
 
 LARGEST = 2 * 1024 * 1024  # bytes of a page that is kept
 TURN = 10  # seconds that somebody waits while another request renders the same page
-ALWAYS_ASKED = ("/static/", "/healthz", "/readyz")
+ALWAYS_ASKED = ("/static/", "/healthz")
 
 
 class PageCache:

@@ -55,7 +55,7 @@ KINDS = {
     "guideline": "Guidelines",
     "document": "Documents",
     "news": "News and events",
-    "page": "About this site",
+    "page": "Other pages",
 }
 
 

@@ -23,9 +23,7 @@ def relate(*, guideline, document, chapter_key=None, statement=None):
     listed = _listed(guideline, **place)
     if any(related.document_id == document.pk for related in listed):
         raise AlreadyRelated(document)
-    return RelatedDocument.objects.create(
-        guideline=guideline, document=document, position=len(listed) + 1, **place
-    )
+    return RelatedDocument.objects.create(guideline=guideline, document=document, position=len(listed) + 1, **place)
 
 
 @transaction.atomic

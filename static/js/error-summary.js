@@ -1,5 +1,5 @@
-// Brings people to what went wrong, and to the field when they follow a link there.
-const summary = document.querySelector("[data-error-summary]");
+// Brings people to what they have to know first, and to the field when they follow a link there.
+const summary = document.querySelector("[data-look-here]");
 if (summary) {
   summary.focus();
   summary.addEventListener("click", (event) => {

@@ -2,10 +2,7 @@
 
 import re
 
-import pytest
-
 from engagement.reviewing import actions
-from portal import public_forms
 from tests.make import make_draft, make_editor
 
 
@@ -14,12 +11,6 @@ def make_link(edition=None, **said):
     facts = {"by": make_editor(), "name": "Ada Reviewer", "organisation": "A Body"} | said
     link, secret = actions.make_link(edition=edition or make_draft(), **facts)
     return link, actions.address_of(secret)
-
-
-@pytest.fixture
-def at_once(monkeypatch):
-    """Forms may be sent as soon as they are shown."""
-    monkeypatch.setattr(public_forms, "SOONEST", -1)
 
 
 def field(page, name):

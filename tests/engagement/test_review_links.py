@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
 
 from engagement.models import ReviewComment, ReviewLink
 from engagement.reviewing import actions
 from guidelines import actions as guidelines_actions
 from portal.models import AuditEntry, Letter
-from tests.engagement.reviewing import at_once, field, make_link, send_comment  # noqa: F401
+from portal.secret_links import Hidden
+from tests.engagement.reviewing import field, make_link, send_comment
 from tests.make import make_draft, make_editor, make_released_edition, rewrite
 
 pytestmark = pytest.mark.django_db
@@ -162,8 +164,6 @@ def test_its_last_use_is_known(client):
 
 
 def test_no_secret_is_logged(client, caplog, settings):
-    from portal.secret_links import Hidden
-
     _, address = make_link()
     caplog.handler.addFilter(Hidden())
     with caplog.at_level(logging.WARNING):
@@ -219,8 +219,6 @@ def test_making_revoking_and_renewing_links_is_audited():
 
 
 def test_a_comment_needs_no_cookie(client, at_once):
-    from django.test import Client
-
     _, address = make_link()
 
     answer = send_comment(Client(enforce_csrf_checks=True), address + "chapters/focus-on-self/")

@@ -4,8 +4,9 @@ import pytest
 
 from engagement.models import ReviewComment
 from engagement.reviewing import actions
+from guidelines import actions as guidelines_actions
 from portal import public_forms
-from tests.engagement.reviewing import about_paragraph, at_once, field, make_link, send_comment  # noqa: F401
+from tests.engagement.reviewing import about_paragraph, field, make_link, send_comment
 from tests.make import make_draft, make_editor, rewrite
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,10 @@ def test_a_comment_on_a_statement_names_it_and_stands_under_it(client, here):
     assert (comment.about, comment.statement_key) == ("statement", "self-reflection")
     page = client.get(here).text
     assert "Say &lt;b&gt;who&lt;/b&gt; gives the time." in page
-    assert page.index("Give every student") < page.index(f'id="comment-{comment.pk}"') < page.index("a decision to a value")
+    places = [
+        page.index(words) for words in ("Give every student", f'id="comment-{comment.pk}"', "a decision to a value")
+    ]
+    assert places == sorted(places)
 
 
 def test_a_comment_on_a_paragraph_keeps_its_words(client, here):
@@ -139,8 +143,6 @@ def test_a_statement_that_only_gets_another_number_has_not_changed(client, at_on
 
 
 def test_comments_on_a_removed_chapter_stay_on_the_first_page(client, at_once):
-    from guidelines import actions as guidelines_actions
-
     link, address = make_link()
     send_comment(client, address + CHAPTER)
     guidelines_actions.remove_chapter(chapter=link.edition.chapters.get(slug="focus-on-self"))
@@ -163,7 +165,7 @@ def test_reviewers_see_each_others_comments_answers_and_what_is_settled(client, 
 
 
 def test_a_page_costs_as_many_queries_with_a_thousand_comments(client, at_once, django_assert_max_num_queries):
-    link, address = make_link()
+    _, address = make_link()
     send_comment(client, address + CHAPTER)
     one = ReviewComment.objects.get()
     with django_assert_max_num_queries(12):
@@ -182,10 +184,10 @@ def test_a_passage_is_cut_where_it_ends_and_nothing_is_lost():
     from portal import markdown
     from portal.gallery import WORDS
 
-    html = markdown.parse(WORDS + '\n![a > b](/media/images/x.png)\n\n---\n\n- one\n  - two\n\nLast  \nline').html()
+    html = markdown.parse(WORDS + "\n![a > b](/media/images/x.png)\n\n---\n\n- one\n  - two\n\nLast  \nline").html()
 
     parts = cut(html)
 
-    assert "".join(part.html for part in parts) == STATEMENT_LINKS.sub("", html)
+    assert "".join(part.html for part in parts) == STATEMENT_LINKS.sub("", html).rstrip()
     assert "statement:a-key" in [part.about for part in parts]
-    assert [part for part in parts if part.html.strip().startswith("<h2")][0].about == ""
+    assert next(part for part in parts if part.html.strip().startswith("<h2")).about == ""

@@ -142,7 +142,7 @@ def test_a_percentage_in_a_mapping_sheet_under_another_name_is_read_as_it_shows(
         [],
         "x",
         {"cells": []},
-        {"cells": {"a": PLAIN} for PLAIN in [1]},
+        {"cells": {"a": 1}},
         {"cells": {"1:1": ["0", 1, 1, 5]}},
         {"comments": {"1:1": "x"}},
         {"comments": {"1:1": [1, 2]}},

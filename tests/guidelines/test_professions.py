@@ -1,4 +1,4 @@
-"""An educator chooses the statements for a profession, in the list and for the map; a release keeps whom each is for."""
+"""Statements for a profession are chosen in the list and for the map; a release keeps whom each is for."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from tests.make import explain, force_release, make_draft, make_editor, make_gui
 
 pytestmark = pytest.mark.django_db
 
-BOX = '::: {{.statement #{key}{more}}}\nWords of {key}.\n:::\n\n'
+BOX = "::: {{.statement #{key}{more}}}\nWords of {key}.\n:::\n\n"
 
 
 def make_bodies():

@@ -175,7 +175,7 @@ def test_what_is_refused_changes_nothing(draft, said, why):
 
 
 @pytest.fixture
-def desk(client):
+def desk(db, client):
     client.force_login(make_editor())
     return client
 
@@ -205,7 +205,7 @@ def test_a_chapter_is_split_from_its_page(desk, draft):
         ({"slug": "two words"}, "Enter a valid"),
         ({"title": ""}, "This field is required"),
         ({"title": "a\x00b"}, "Null characters"),
-        ({"seen": "7"}, "saved this chapter meanwhile"),
+        ({"seen": "7"}, "since you opened this page"),
     ],
 )
 def test_what_was_typed_wrongly_is_said_and_kept(desk, draft, typed, words):
@@ -222,7 +222,7 @@ def test_a_chapter_that_cannot_be_split_says_so(desk, draft):
     chapter = draft.chapters.get(slug="first")
 
     assert "cannot be split" in desk.get(at(chapter)).text
-    assert "no such heading" in desk.get(at(chapter, "?at=x%00"), follow=True).text
+    assert "no such heading" in desk.get(at(chapter, "?at=%E2%80%AE"), follow=True).text
 
 
 def test_a_released_chapter_is_not_split(desk):

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -31,14 +32,11 @@ WITHIN = 15  # seconds on a machine that does much else; the node itself looks e
 
 
 def database_url():
-    facts = connection.settings_dict
+    """The tests' own database, as another process reaches it."""
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:///{facts['NAME']}"
-    address = "{USER}:{PASSWORD}@".format_map(facts) if facts["PASSWORD"] else f"{facts['USER']}@"
-    host = facts["HOST"] or ""
-    if host.startswith("/"):
-        return f"postgresql://{address}/{facts['NAME']}?host={host}"
-    return f"postgresql://{address}{host}{':' + str(facts['PORT']) if facts['PORT'] else ''}/{facts['NAME']}"
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 @pytest.fixture

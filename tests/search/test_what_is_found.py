@@ -1,12 +1,13 @@
 """What is public now is found, and nothing else, from the very moment on."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
+from engagement.models import SteeringGroupCall, Survey
 from guidelines import actions
-from portal.search import finding, index
+from portal.search import asking, finding, index
 from resources.actions import save_page
 from resources.models import Page
 from tests.make import (
@@ -130,3 +131,44 @@ def test_a_spoilt_index_is_made_anew(settings):
     (folder / "meta.json").write_text("{ spoilt")
 
     assert found("bettongs") == [document.get_absolute_url()]
+
+
+def test_surveys_and_calls_are_found_from_their_first_day_on(monkeypatch):
+    guideline, today = make_guideline(), timezone.localdate()
+    tomorrow, soon = today + timedelta(days=1), today + timedelta(days=9)
+    facts = {"guideline": guideline, "closes_on": soon}
+    Survey.objects.create(slug="s", title="About bandicoots", opens_on=tomorrow, introduction_html="<p>x</p>", **facts)
+    SteeringGroupCall.objects.create(title="Join", summary="Kowaris wanted.", opens_on=today, **facts)
+    assert (found("bandicoots"), found("kowaris")) == ([], ["/steering-group/"])
+
+    midnight = timezone.make_aware(datetime.combine(tomorrow, time()))
+    monkeypatch.setattr(finding.time, "time", lambda: midnight.timestamp() + 1)
+
+    assert found("bandicoots") == ["/survey/s/"]
+
+
+def test_results_with_all_of_the_words_come_alone_when_there_are_enough(monkeypatch):
+    monkeypatch.setattr(finding, "SHARES", [(asking.ALL, 2), (asking.ENOUGH, 4), (asking.FEW, 0)])
+    for title in ("Gliders at dusk", "Gliders at dusk again", "Gliders at noon"):
+        make_document(title=title, kind="report")
+    make_document(title="Gliders in the dusk of history", kind="tool")
+    typed = "gliders dusk"
+
+    assert finding.search(typed).count == 3
+    # Narrowed, there is what was counted beside it: no entry with fewer words is let in.
+    assert [choice.count for choice in finding.search(typed, chosen={"year": "2000"}).facets["kind"]] == []
+
+
+def test_another_list_of_other_words_makes_the_index_anew(settings, monkeypatch):
+    folder = index.Index(settings.SEARCH_DIR).folder
+
+    monkeypatch.setattr(index, "_HASH", "00000000")
+
+    assert index.Index(settings.SEARCH_DIR).folder != folder
+
+
+def test_a_known_phrase_is_found_by_its_other_words_and_by_nothing_less():
+    make_document(title="Learning in practice")
+    document = make_document(title="Possums", summary="A week of practice learning.")
+
+    assert found("placement") == [document.get_absolute_url()]

@@ -13,13 +13,14 @@ function handle() {
 export function dragRows(body, dropped) {
   let row, before, pointer, timer;
 
+  const middle = (each) => {
+    const { top, height } = each.getBoundingClientRect();
+    return top + height / 2;
+  };
+  // The neighbours step aside: a row that left the page for a moment would lose the pointer.
   const follow = () => {
-    const others = [...body.rows].filter((each) => each !== row);
-    const below = others.find((each) => {
-      const { top, height } = each.getBoundingClientRect();
-      return pointer < top + height / 2;
-    });
-    if (row.nextElementSibling !== (below ?? null)) body.insertBefore(row, below ?? null);
+    while (row.nextElementSibling && pointer > middle(row.nextElementSibling)) row.before(row.nextElementSibling);
+    while (row.previousElementSibling && pointer < middle(row.previousElementSibling)) row.after(row.previousElementSibling);
   };
   const scroll = () => {
     const by = pointer < EDGE ? -STEP : pointer > innerHeight - EDGE ? STEP : 0;

@@ -2,13 +2,11 @@
 
 /** How far down the line is, in pixels, in this text area as wide as it is. */
 function depth(area, before) {
-  const copy = area.cloneNode();
-  copy.removeAttribute("id");
-  copy.removeAttribute("name");
+  const copy = document.createElement("textarea");
   copy.setAttribute("aria-hidden", "true");
   copy.tabIndex = -1;
   copy.rows = 1;
-  copy.className = `${area.className} desk-measure`;
+  copy.className = "desk-measure";
   area.after(copy);
   copy.style.inlineSize = `${area.clientWidth}px`;
   copy.value = before;

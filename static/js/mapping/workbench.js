@@ -1,5 +1,6 @@
 // Filling in a mapping on the page itself. Bound to data-workbench; without it the page offers files alone.
 import { bindLoading } from "./loading.js";
+import { openAdded } from "./adding.js";
 import { bindChoice, showChosen } from "./choosing.js";
 import { count } from "./progress.js";
 import { inWords, readBy } from "./reading.js";
@@ -27,21 +28,7 @@ function open(state) {
   refresh();
 }
 
-function refresh() {
-  showChosen(bench, worksheet);
-  for (const chapter of chapters) count(chapter, worksheet);
-}
-
-// The statement that somebody came to add, opened and in sight.
-function openAdded() {
-  const asked = document.querySelector("[data-added]");
-  const statement = asked && document.getElementById(`map-${asked.dataset.added}`);
-  if (!statement || find("[data-bench]").hidden) return;
-  const chapter = statement.closest("[data-chapter]");
-  chapter.hidden = statement.hidden = false;
-  chapter.open = statement.open = true;
-  statement.querySelector("summary").focus();
-}
+const refresh = () => (showChosen(bench, worksheet), chapters.forEach((chapter) => count(chapter, worksheet)));
 
 async function start() {
   bench.hidden = false;

@@ -24,7 +24,7 @@ def survey():
     """Eleven answers: seven lecturers, one student and three others; nine say how useful it is; two write why."""
     survey = make_full_survey()
     role, programmes, town, useful, clear, hard, why, study = (question.name for question in asked(survey))
-    for number in range(7):
+    for _ in range(7):
         send(survey, **{role: "1", programmes: ["1"], useful: "5", f"{clear}_1": "1", hard: ["shared-work"]})
     send(survey, **{role: "2", useful: "1", study: "Medicine", town: "=HYPERLINK(1)"})
     for number in range(3):

@@ -127,6 +127,18 @@ def test_a_question_taken_away_meanwhile_is_said_with_what_was_answered(reader, 
 
     assert "The editors took away a question" in reader.page
     assert "My town is Leeds" in reader.page
+    assert reader.press("send").heading == "Your answers were sent"
+
+
+def test_a_question_taken_away_after_checking_is_said_before_anything_is_sent(reader, survey, names):
+    reader.press(**{names[0]: "1", names[2]: "My town is Leeds"}).press()
+    building.remove_question(question=asked(survey)[2])
+
+    reader.press("send")
+
+    assert reader.heading == "Check your answers"
+    assert "My town is Leeds" in reader.page
+    assert not SurveyAnswer.objects.exists()
 
 
 def test_a_question_made_necessary_meanwhile_is_asked_before_it_is_stored(reader, survey, names):

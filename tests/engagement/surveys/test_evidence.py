@@ -1,4 +1,4 @@
-"""What answers say of a statement stands beside it when a change is explained, and can be cited without small numbers."""
+"""What answers say of a statement stands beside it where a change is explained, and is cited without small numbers."""
 
 from datetime import timedelta
 

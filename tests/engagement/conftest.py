@@ -1,0 +1,18 @@
+"""What tests of taking part start from."""
+
+import pytest
+from django.test import Client
+
+from portal import public_forms
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Public forms may be sent as soon as they are shown."""
+    monkeypatch.setattr(public_forms, "SOONEST", -1)
+
+
+@pytest.fixture
+def reviewer():
+    """The browser of somebody without an account."""
+    return Client()
