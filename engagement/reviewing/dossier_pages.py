@@ -39,7 +39,7 @@ def html(request, edition):
         "verdicts": edition.verdicts.select_related("made_by"),
         "links": edition.review_links.select_related("made_by"),
         "comments": ReviewComment.objects.told().filter(edition=edition),
-        "chapters": edition.chapters.order_by("position").only("title", "position"),
+        "chapters": edition.chapters.order_by("position").values("title", "position"),
         "acts": dossier.acts(edition),
     }
     return render(request, "reviewing/dossier.html", context)

@@ -1,7 +1,8 @@
 """How the educator's own sheets look, as far as it is kept: widths, number formats, bold, italic, colours, comments.
 
-A look is a plain dict, so that the page's JSON can carry it: {"widths": {column from 1: width}, "cells":
-{"line:column": [number format, is bold, is italic, colour]}, "comments": {"line:column": [text, author]}}. It may come from outside.
+A look is a plain dict, so that the page's JSON can carry it; it may come from outside:
+{"widths": {column from 1: width}, "cells": {"line:column": [number format, is bold, is italic, colour]},
+"comments": {"line:column": [text, author]}}.
 """
 
 import re

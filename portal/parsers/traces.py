@@ -76,6 +76,8 @@ def _end(content, place, marker):
 
 
 def _is_trace(marker, start):
+    if marker == COMMENT:
+        return True
     return marker in APPLICATIONS and not start.startswith(KEPT_APPLICATIONS.get(marker, b"no such block"))
 
 

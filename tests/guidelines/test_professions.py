@@ -89,6 +89,13 @@ def test_a_profession_that_nobody_names_is_refused_and_one_is_not_part_of_anothe
     assert client.get("/guidelines/g/statements/?profession=wife").status_code == 400
 
 
+def test_a_profession_whose_name_holds_another_is_another(client):
+    body = BOX.format(key="a", more=' for="dental nursing, midwifery"') + BOX.format(key="b", more=' for="nursing"')
+    make_released_edition(make_guideline(slug="other"), {"one": body})
+
+    assert keys(client.get("/guidelines/other/statements/?profession=nursing")) == ["b"]
+
+
 def test_whom_it_is_for_stands_on_its_own_pages(client, edition):
     for address in ["statements/for-nurses/", "editions/1/statements/for-nurses/", "chapters/one/"]:
         assert "For nursing and midwifery" in client.get(f"/guidelines/g/{address}").text
