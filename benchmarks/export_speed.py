@@ -1,6 +1,6 @@
 """How long the downloads take, and what memory they cost. Figures go to the terminal.
 
-The large edition has 100 chapters and 1,000 statements, the worst 4,000 footnotes on top. Promised are 20 s and 1 GB for
+The large edition has 100 chapters and 1,000 statements; the worst 4,000 footnotes on top. Promised: 20 s and 1 GB for
 the PDF of either, 3 s for that of the sample. The peer is pandoc's own way from Markdown to PDF by the same typesetter,
 without our cover, contents, statements, tags to PDF/UA-1 or appendix; its memory counts as the portal's.
 """

@@ -1,6 +1,10 @@
 """Ways to take part that have been announced."""
 
-from engagement.models import SteeringGroupCall, Survey
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from engagement.models import SteeringGroupCall, Survey, Theme
+from guidelines.models import Guideline
 from portal.sitemaps import PublicSitemap
 
 
@@ -20,4 +24,13 @@ class SteeringGroup(PublicSitemap):
         return call.updated_at
 
 
-SITEMAPS = {"surveys": Surveys, "steering_group": SteeringGroup}
+class YouSaid(PublicSitemap):
+    def items(self):
+        said = Theme.objects.public().filter(guideline=OuterRef("pk"))
+        return Guideline.objects.public().filter(Exists(said)).order_by("pk")
+
+    def location(self, guideline):
+        return reverse("engagement:you_said", args=[guideline.slug])
+
+
+SITEMAPS = {"surveys": Surveys, "steering_group": SteeringGroup, "you_said": YouSaid}

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
@@ -18,18 +19,37 @@ from portal.models import AuditEntry
 HEADINGS = ["When", "Who", "User name", "What", "To", "Kind of thing", "Its number", "Reason", "Details"]
 
 
+class KindFilter(admin.AllValuesFieldListFilter):
+    """Kinds of things by the names that people give them."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": kind_in_words(str(choice["display"]))}
+
+
+def kind_in_words(label):
+    """“guidelines.edition” is an edition; what there is no longer stays as it was written."""
+    try:
+        return apps.get_model(label)._meta.verbose_name
+    except (LookupError, ValueError):
+        return label
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(admin.ModelAdmin):
     list_display = ["at", "who", "did", "thing", "reason_cut"]
     list_display_links = ["at"]
     list_filter = [("at", admin.DateFieldListFilter), ("did", admin.AllValuesFieldListFilter)]
-    list_filter += [("kind", admin.AllValuesFieldListFilter), ("who", admin.AllValuesFieldListFilter)]
+    list_filter += [("kind", KindFilter), ("who", admin.AllValuesFieldListFilter)]
     search_fields = ["who", "by__username", "did", "thing", "reason"]
     search_help_text = "A person, a deed, a thing or a word of the reason"
     show_full_result_count = False
     change_list_template = "desk/audit.html"
     fields = ["at", "who", "user_name", "did", "thing", "kind", "key", "reason", "said"]
     readonly_fields = fields
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Audit trail"} | (extra_context or {}))
 
     def has_add_permission(self, request):
         return False

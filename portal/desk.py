@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 
 PARTS = ["guidelines", "resources", "engagement", "portal", "auth"]
+MODELS = {"User": "People"}
 NAMES = {"auth": "People", "portal": "Addresses, letters, audit trail"}
 
 
@@ -17,4 +18,6 @@ class Desk(admin.AdminSite):
         parts = super().get_app_list(request, app_label)
         for part in parts:
             part["name"] = NAMES.get(part["app_label"], part["name"])
+            for model in part["models"]:
+                model["name"] = MODELS.get(model["object_name"], model["name"])
         return sorted(parts, key=lambda part: PARTS.index(part["app_label"]))

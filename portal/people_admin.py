@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.utils.html import format_html_join
@@ -31,17 +31,23 @@ def what_they_may_do():
 
 class PersonForm(UserChangeForm):
     groups = what_they_may_do()
+    is_active = forms.BooleanField(
+        label="May sign in", required=False, help_text="Untick it when somebody leaves; what they did stays theirs."
+    )
+    is_superuser = forms.BooleanField(
+        label="May do everything", required=False, help_text="Without any group; for the person who runs the portal."
+    )
 
 
-class NewPersonForm(AdminUserCreationForm):
+class NewPersonForm(UserCreationForm):
     groups = what_they_may_do()
 
-    class Meta(AdminUserCreationForm.Meta):
+    class Meta(UserCreationForm.Meta):
         fields = ["username", "first_name", "last_name", "email"]
 
 
 class PersonAdmin(UserAdmin):
-    form, add_form = PersonForm, NewPersonForm
+    form, add_form, add_form_template = PersonForm, NewPersonForm, "admin/change_form.html"
     list_display = ["username", "name", "email", "may", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
     filter_horizontal = []
@@ -52,9 +58,18 @@ class PersonAdmin(UserAdmin):
     ]
     add_fieldsets = [
         (None, {"fields": ["username", "first_name", "last_name", "email"]}),
-        ("Password", {"fields": ["usable_password", "password1", "password2"]}),
+        ("Password", {"fields": ["password1", "password2"]}),
         ("What they may do", {"fields": ["groups"]}),
     ]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "People"} | (extra_context or {}))
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, {"title": "Add a person"} | (extra_context or {}))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return super().change_view(request, object_id, form_url, {"title": "A person"} | (extra_context or {}))
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")

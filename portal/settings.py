@@ -208,6 +208,7 @@ WRITTEN = [  # functions that give every text which readers meet (portal/written
     "portal.written.redirects",
     "guidelines.written.everything",
     "resources.written.everything",
+    "engagement.written.everything",
 ]
 OUTSIDE_LINKS_ALSO = set()  # {"127.0.0.1:8123"}: private addresses that tests may ask; never set it otherwise
 DESK_CARDS = [  # functions that give a person’s cards on the desk’s first page (portal/cards.py)

@@ -98,10 +98,7 @@ def renew_link(*, link, by, secret=None):
 @transaction.atomic
 def comment(*, link, once, name, words, about, chapter, digest, fingerprint, statement_key="", quote=""):
     """Keeps what a reviewer says of a place in the draft; the same `once` twice is one comment. Raises NotADraft."""
-    edition = link.edition
-    edition.refresh_from_db(fields=["released_at"])
-    if not edition.is_draft:
-        raise NotADraft(edition)
+    edition = locked_draft(link.edition)
     said, _ = ReviewComment.objects.get_or_create(
         once=once,
         defaults={

@@ -18,6 +18,7 @@ from .chapter_form import ChapterForm
 from .unsaved import KeepsWhatWasTyped
 
 NO_PAGE = UUID(int=0)
+TEXTS = ["body", "html", "text", "contents", "edition__contents", "edition__summary", "edition__summary_html"]
 
 
 @admin.register(Chapter)
@@ -33,7 +34,9 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
     view_on_site = False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("edition__guideline")
+        chapters = super().get_queryset(request).select_related("edition__guideline")
+        is_list = request.resolver_match and request.resolver_match.url_name == "guidelines_chapter_changelist"
+        return chapters.defer(*TEXTS) if is_list else chapters
 
     def get_fields(self, request, obj=None):
         if obj is None:

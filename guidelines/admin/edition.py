@@ -102,7 +102,6 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
             context["removed"] = edition.revisions.removed().defer("body")[: removed.MOST]
             draft = Draft(edition)
             context |= {"findings": preflight.findings(draft), "progress": progress.of(draft)}
-            context["title"] = context["progress"].state.label
             context["editing"] = Editing.objects.now().filter(chapter__edition=edition).exclude(person=request.user)
         elif edition:
             context["release"] = Release.objects.filter(edition=edition).select_related("approval", "made_by").first()

@@ -30,7 +30,7 @@ def document(unit, entry):
     if entry.year:
         facts["year"] = entry.year
     for name, text in {"phrases": everything, "title_phrases": entry.title}.items():
-        for phrase in ():
+        for phrase in wording.phrases(text):
             document.add_text(name, phrase)
     for name in ["guideline", "chapter"]:
         if labelled := getattr(entry, name):

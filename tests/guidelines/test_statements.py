@@ -131,5 +131,5 @@ def test_the_list_takes_a_constant_number_of_queries(client, django_assert_num_q
 
 
 def test_a_statement_takes_a_constant_number_of_queries(client, there, django_assert_max_num_queries):
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(f"{there}self-reflection/")

@@ -29,7 +29,7 @@ def desk(client):
 
 def add(desk, **fields):
     typed = {"username": "grace", "first_name": "Grace", "last_name": "Example", "email": "grace@example.org"}
-    typed |= {"usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+    typed |= {"password1": PASSWORD, "password2": PASSWORD}
     return desk.post(reverse("admin:auth_user_add"), typed | fields, follow=True)
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from engagement import actions
 from engagement.models import Theme
+from engagement.written import everything
 from guidelines.models import Statement
 from tests.make import make_guideline, make_released_edition, make_second_edition
 
@@ -82,3 +83,22 @@ def test_it_costs_as_many_queries_for_many_themes_as_for_few(client, guideline, 
 
     with django_assert_max_num_queries(7):
         client.get(address(guideline))
+
+
+def test_search_engines_are_told_of_it(client, guideline):
+    assert address(guideline) not in client.get("/sitemap-you_said.xml").text
+    make_theme(guideline)
+
+    assert address(guideline) in client.get("/sitemap-you_said.xml").text
+
+
+def test_what_it_links_to_is_known_to_who_removes_a_statement(guideline):
+    theme = make_theme(guideline, said="See [the chapter](/about/contact/).")
+    theme.statements.add(Statement.objects.get(guideline=guideline, key="self-reflection"))
+
+    (found,) = [each for each in everything() if theme.title in each.name]
+
+    assert [to for to, _ in found.points_to()] == [
+        f"/guidelines/{guideline.slug}/statements/self-reflection/",
+        "/about/contact/",
+    ]
