@@ -23,7 +23,11 @@ def cards(user):
     drafts = list(Edition.objects.drafts().select_related("guideline").order_by("guideline__name"))
     read = [_Read(draft) for draft in drafts[:MOST_READ]]
     return [
-        Card("Guidelines", list(_guidelines(drafts, read, user)), nothing="There is no guideline yet: add the first one below."),
+        Card(
+            "Guidelines",
+            list(_guidelines(drafts, read, user)),
+            nothing="There is no guideline yet: add the first one below.",
+        ),
         Card("Waiting for a second person", [*_reviews(read), *_unapproved()], nothing="Nothing waits for a review."),
         Card("Scheduled", list(_scheduled()), nothing="No release is scheduled."),
         Card("Chapters to be reviewed", list(_overdue(user)), nothing="No chapter is past its review date."),
@@ -69,13 +73,19 @@ def _ways(guideline, edition, user):
     """From a guideline to its draft, chapters, history and release, a click each."""
     ways = []
     if edition:
-        ways += [("Draft", _at("edition_change", edition.pk)), ("Chapters", _at("edition_change", edition.pk, "#chapters"))]
+        ways += [
+            ("Draft", _at("edition_change", edition.pk)),
+            ("Chapters", _at("edition_change", edition.pk, "#chapters")),
+        ]
         ways += [("Check", _at("edition_check", edition.pk))]
         if user.has_perm("guidelines.release_edition"):
             ways += [("Release", _at("edition_release", edition.pk))]
     elif user.has_perm("guidelines.add_edition"):
         ways += [("Start the next draft", _at("guideline_change", guideline.pk))]
-    return [*ways, ("Editions", reverse("admin:guidelines_edition_changelist") + f"?guideline__id__exact={guideline.pk}")]
+    return [
+        *ways,
+        ("Editions", reverse("admin:guidelines_edition_changelist") + f"?guideline__id__exact={guideline.pk}"),
+    ]
 
 
 def _reviews(read):
@@ -94,7 +104,9 @@ def _reviews(read):
 def _unapproved():
     for release in Release.objects.unapproved().select_related("edition__guideline")[:MOST_CHAPTERS]:
         page = _at("edition_change", release.edition_id)
-        yield Line(str(release.edition), page, "Released without approval: nobody has approved it since.", needs_you=True)
+        yield Line(
+            str(release.edition), page, "Released without approval: nobody has approved it since.", needs_you=True
+        )
 
 
 def _scheduled():

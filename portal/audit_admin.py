@@ -42,7 +42,6 @@ class AuditEntryAdmin(admin.ModelAdmin):
     list_filter = [("at", admin.DateFieldListFilter), ("did", admin.AllValuesFieldListFilter)]
     list_filter += [("kind", KindFilter), ("who", admin.AllValuesFieldListFilter)]
     search_fields = ["who", "by__username", "did", "thing", "reason"]
-    search_help_text = "A person, a deed, a thing or a word of the reason"
     show_full_result_count = False
     change_list_template = "desk/audit.html"
     fields = ["at", "who", "user_name", "did", "thing", "kind", "key", "reason", "said"]

@@ -109,7 +109,9 @@ def examples():
             )
         ],
         "mentions": [Thing(title="A page", get_absolute_url="/about/privacy/", published_at=LATE)],
-        "statements_of_news": [Thing(latest_number="1.1", latest_title="A statement", get_absolute_url="/guidelines/")],
+        "statements_of_news": [
+            Thing(key="a-key", latest_number="1.1", latest_title="A statement", get_absolute_url="/guidelines/")
+        ],
         "words": markdown.render(WORDS),
         "kinds": ["new", "amended", "clarified", "moved", "removed", "unchanged"],
         "old": old,

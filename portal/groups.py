@@ -3,6 +3,7 @@
 A permission that nobody shall have is named as well: a test finds one that is forgotten here.
 """
 
+from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
 WRITES = "add change delete view"
@@ -37,6 +38,9 @@ EDITOR = {
         "surveyanswer": "view",
         "surveyreply": "view",
         "theme": WRITES,
+        "subscriber": "view",
+        "subscriptionrequest": "view",
+        "mailing": "view",
         "reviewlink": "add change view",
         "reviewcomment": "change view",
         "reviewanswer": "add view",
@@ -52,6 +56,7 @@ PUBLISHER = EDITOR | {
     "portal": {"redirect": "view", "outsidelink": "view", "auditentry": "view"},
 }
 ADMINISTRATOR = {
+    "engagement": {"subscriber": "change delete view", "subscriptionrequest": "view", "mailing": "view"},
     "auth": {"user": "add change view", "group": "view"},
     "portal": {"redirect": WRITES, "auditentry": "view", "letter": "delete view", "outsidelink": "view"},
 }
@@ -99,11 +104,13 @@ def apps_with_permissions():
     return sorted({app for granted in GROUPS.values() for app in granted})
 
 
-def keep(sender, using="default", **kwargs):
+def keep(sender, using="default", apps=apps, **kwargs):
     """Gives each group exactly what is written above of this app; django.db.models.signals.post_migrate calls it."""
-    from django.contrib.auth.models import Group, Permission
-
-    create_permissions(sender, verbosity=0, using=using)
+    try:
+        Group, Permission = (apps.get_model("auth", name) for name in ("Group", "Permission"))
+    except LookupError:  # migrated back to where there are none
+        return
+    create_permissions(sender, verbosity=0, using=using, apps=apps)
     of_app = {
         permission.codename: permission
         for permission in Permission.objects.using(using).filter(content_type__app_label=sender.label)

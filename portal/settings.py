@@ -111,6 +111,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 BACKGROUND = "thread"
 REGULAR = {  # what `manage.py work` does, and after how many seconds again
     "portal.post.send_due": 10,
+    "engagement.updates.telling.tell": 60,  # subscribers, of what has become public
+    "engagement.updates.personal.forget_unconfirmed": 3600,
     "guidelines.reminding.remind": 3600,  # owners of chapters that fall due for review
     **({"portal.outside.collect": 600, "portal.outside.check": 15} if env.read("bool", "CHECK_LINKS", True) else {}),
     "guidelines.exports.tasks.build_missing": 15,
@@ -129,7 +131,14 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read(
     "str", "MAIL_FROM", f"{SITE_NAME} <no-reply@{urlsplit(SITE_URL).hostname}>"
 )
-MAIL_REFUSED = []  # functions told the address that a mail server refused for good
+MAIL_REFUSED = ["engagement.updates.actions.go_quiet"]  # told the address that a mail server refused for good
+
+# ── Updates by e-mail ────────────────────────────────────────────────────────────────────────────
+
+AFTER_RELEASE = ["engagement.updates.telling.tell"]  # called after the commit of a release or a withdrawal
+UPDATES_CONFIRM_DAYS = 7  # in which a new address has to be confirmed; then the request is forgotten
+UPDATES_GONE_DAYS = 30  # for which somebody who unsubscribed is kept, so that links in old e-mails still answer
+UPDATES_QUIET_DAYS = 365  # for which an address that takes no e-mail is kept
 
 # ── Readers’ pages, kept in the memory of each process ──────────────────────────────────────────
 
@@ -139,12 +148,17 @@ MOMENTS = ["guidelines.moments.next_release", "resources.moments.next_news"]  # 
 QUIET_MODELS = [  # what readers never see, so that writing it renews no page
     "portal.AuditEntry",
     "portal.ContentStamp",
+    "portal.Enclosure",
     "portal.Letter",
     "portal.OutsideLink",
     "guidelines.Editing",
     "guidelines.Revision",
     "guidelines.Typing",
     "resources.DownloadCount",
+    "engagement.Mailing",
+    "engagement.Subscriber",
+    "engagement.SubscriptionRequest",
+    "engagement.Told",
     "engagement.SurveyAnswer",
     "engagement.SurveyReply",
 ]

@@ -1,8 +1,11 @@
 """How educators take part."""
 
+from .choice import Rhythm, Scope
+from .mailing import Mailing, Told
 from .review_comment import ReviewAnswer, ReviewComment
 from .review_link import ReviewLink
 from .steering_group import SteeringGroupCall
+from .subscriber import Subscriber, SubscriptionRequest
 from .survey import Survey
 from .survey_answer import SurveyAnswer, SurveyReply
 from .survey_question import Kind, SurveyQuestion, SurveySection
@@ -11,14 +14,20 @@ from .theme import Decision, Theme
 __all__ = [
     "Decision",
     "Kind",
+    "Mailing",
     "ReviewAnswer",
     "ReviewComment",
     "ReviewLink",
+    "Rhythm",
+    "Scope",
     "SteeringGroupCall",
+    "Subscriber",
+    "SubscriptionRequest",
     "Survey",
     "SurveyAnswer",
     "SurveyQuestion",
     "SurveyReply",
     "SurveySection",
     "Theme",
+    "Told",
 ]

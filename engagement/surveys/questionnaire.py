@@ -31,7 +31,8 @@ class Questionnaire:
     def statements(self):
         """The statements of the current edition, in order: wordings, each with its chapter."""
         found = Wording.objects.current().filter(statement__guideline=self.survey.guideline_id)
-        return list(found.select_related("statement", "chapter").order_by("position"))
+        shown = ["number", "title", "position", "statement__key", "chapter__title"]
+        return list(found.select_related("statement", "chapter").only(*shown).order_by("position"))
 
     @cached_property
     def statement_names(self):

@@ -6,12 +6,14 @@ could send somebody to the first section, and no further than they press the but
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from engagement.models import Survey, SurveyQuestion
 from engagement.surveys.steps import Steps
+from portal import redirects
 from portal.slowing import slowed
 
 PER_MINUTE = 120  # pages, from one address: a classroom may share one
@@ -37,8 +39,17 @@ def answer(request, slug):
     """One step through the survey; everything answered so far comes with the request."""
     if request.method != "POST":
         return redirect("engagement:survey", slug)
-    survey = get_object_or_404(Survey.objects.select_related("guideline"), slug=slug)
+    survey = _wherever_it_is(slug)
     if not survey.is_announced:
         raise Http404("it has not opened")
     steps = Steps(survey, request.POST)
     return render(request, steps.template, steps.context, status=steps.status)
+
+
+def _wherever_it_is(slug):
+    """The survey at that address, also when an editor changed the address while somebody answered."""
+    surveys = Survey.objects.select_related("guideline")
+    if found := surveys.filter(slug=slug).first():
+        return found
+    moved = redirects.resolve(reverse("engagement:survey", args=[slug])) or ""
+    return get_object_or_404(surveys, slug=moved.rstrip("/").rpartition("/")[2])

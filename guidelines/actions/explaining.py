@@ -22,7 +22,17 @@ class StaleExplanation(Refused):
 
 @transaction.atomic
 def explain_change(
-    *, edition, key, kind, reason="", evidence="", what_to_do="", successors=(), has_no_successor=False, by=None, seen=None
+    *,
+    edition,
+    key,
+    kind,
+    reason="",
+    evidence="",
+    what_to_do="",
+    successors=(),
+    has_no_successor=False,
+    by=None,
+    seen=None,
 ):
     """Keeps what the editor says of a statement's change until the release. Raises NotADraft, StaleExplanation.
 
@@ -61,9 +71,7 @@ def facts_of(change):
     return {field: getattr(change, field) for field in fields} | {"successors": successors}
 
 
-def explanation_digest(
-    *, kind=None, reason="", evidence="", what_to_do="", successors=(), has_no_successor=False
-):
+def explanation_digest(*, kind=None, reason="", evidence="", what_to_do="", successors=(), has_no_successor=False):
     """The same for the same words, and for an empty explanation as for none."""
     texts = ["\n".join(text.strip().splitlines()) for text in (reason, evidence, what_to_do)]
     said = [kind == Kind.CLARIFIED, *texts, sorted(successors), bool(has_no_successor)]

@@ -63,7 +63,9 @@ def _no_longer(request, keys):
     """What was typed about statements that do not differ any more: it is shown, so that nothing is lost."""
     about = dict.fromkeys(name.removesuffix("-reason") for name in request.POST if name.endswith("-reason"))
     typed = {key: [request.POST.get(f"{key}-{field}", "").strip() for field in TEXTS] for key in about}
-    return [NotKept(key, "\n\n".join(filter(None, said))) for key, said in typed.items() if key not in keys and any(said)]
+    return [
+        NotKept(key, "\n\n".join(filter(None, said))) for key, said in typed.items() if key not in keys and any(said)
+    ]
 
 
 def _all_kept(request, edition, filled):

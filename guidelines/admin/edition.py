@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from guidelines import actions, preflight, progress, upkeep
 from guidelines.draft import Draft
 from guidelines.models import Editing, Edition, Release, Withdrawal
+from portal import markdown
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
@@ -100,7 +101,7 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
             context["kept"] = upkeep.kept(edition.chapters.order_by("position"))
         if edition and edition.is_draft:
             context["removed"] = edition.revisions.removed().defer("body")[: removed.MOST]
-            draft = Draft(edition)
+            draft = Draft(edition, parse=markdown.read)
             context |= {"findings": preflight.findings(draft), "progress": progress.of(draft)}
             context["editing"] = Editing.objects.now().filter(chapter__edition=edition).exclude(person=request.user)
         elif edition:

@@ -13,6 +13,15 @@ from .access import page, with_draft, with_edition
 from .reviewing import Words
 
 
+class DateAndTime(AdminSplitDateTime):
+    """Django's own, with a name for each of its two boxes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for widget, name in zip(self.widgets, ("Date", "Time"), strict=True):
+            widget.attrs["aria-label"] = name
+
+
 class ReleaseForm(forms.Form):
     """`must_say_why` is a release without approval."""
 
@@ -20,7 +29,7 @@ class ReleaseForm(forms.Form):
     at = forms.SplitDateTimeField(
         label="Release at",
         required=False,
-        widget=AdminSplitDateTime,
+        widget=DateAndTime,
         help_text="Europe/London time. Leave both empty to release now.",
     )
     reason = Words(

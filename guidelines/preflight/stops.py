@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from django import urls
 
 from guidelines.models import Edition, Wording
-from guidelines.models.edition import HIDDEN
 from guidelines.models.change import SUBSTANCE, Kind
+from guidelines.models.edition import HIDDEN
 from portal import links, markdown
 
 from .finding import Finding

@@ -114,10 +114,7 @@ class Read(Document):
         self._text = text
         self.statements, self.headings, self.links = document.statements, document.headings, document.links
         self.text, self.findings, self.passages = document.text, document.findings, document.passages
-
-    @property
-    def heading_tokens(self):
-        return parse(self._text).heading_tokens
+        self.heading_tokens = document.heading_tokens
 
     def html(self, **asked):
         return parse(self._text).html(**asked)

@@ -2,6 +2,7 @@
 
 from .audit_entry import AuditEntry
 from .content_stamp import ContentStamp
+from .enclosure import Enclosure
 from .letter import Letter
 from .outside_link import OutsideLink
 from .redirect import Redirect, goes_nowhere_else, is_local_path, is_local_target
@@ -9,6 +10,7 @@ from .redirect import Redirect, goes_nowhere_else, is_local_path, is_local_targe
 __all__ = [
     "AuditEntry",
     "ContentStamp",
+    "Enclosure",
     "Letter",
     "OutsideLink",
     "Redirect",

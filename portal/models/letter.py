@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from .enclosure import HERE, Enclosure
+
 
 class LetterQuerySet(models.QuerySet):
     def waiting(self):
@@ -23,6 +25,9 @@ class Letter(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    enclosure = models.ForeignKey(
+        Enclosure, on_delete=models.PROTECT, null=True, editable=False, related_name="letters"
+    )
     headers = models.JSONField(default=dict)
     made_at = models.DateTimeField("written", auto_now_add=True)
     next_try_at = models.DateTimeField(default=timezone.now)
@@ -42,3 +47,12 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def whole_text(self):
+        """As it is sent: with what it shares with other letters."""
+        return self.text.replace(HERE, self.enclosure.text) if self.enclosure else self.text
+
+    @property
+    def whole_html(self):
+        return self.html.replace(HERE, self.enclosure.html) if self.enclosure else self.html

@@ -15,7 +15,9 @@ def cards(user):
     """One card, for who may change anything at all."""
     if not any("change_" in name for name in user.get_all_permissions()):
         return []
-    return [Card("Links that are broken", list(_lines(MOST)), nothing="Every link to another site that was checked works.")]
+    return [
+        Card("Links that are broken", list(_lines(MOST)), nothing="Every link to another site that was checked works.")
+    ]
 
 
 def _lines(most):

@@ -46,7 +46,11 @@ def note(link, status, trouble):
     """Keeps what came of asking: only failures on different days count on."""
     now, today = timezone.now(), timezone.localdate()
     if trouble:
-        facts = {"failures": link.failures + (link.failed_on != today), "failed_on": today, "next_check_at": now + AGAIN}
+        facts = {
+            "failures": link.failures + (link.failed_on != today),
+            "failed_on": today,
+            "next_check_at": now + AGAIN,
+        }
     else:
         spread = timedelta(minutes=zlib.crc32(link.url.encode()) % 1440)
         facts = {"failures": 0, "failed_on": None, "next_check_at": now + WEEK + spread}

@@ -1,6 +1,6 @@
 """The outbox: letters are stored with what they tell of, sent after the commit, tried again when the post is down."""
 
 from .sending import send_due
-from .writing import queue
+from .writing import enclose, queue
 
-__all__ = ["queue", "send_due"]
+__all__ = ["enclose", "queue", "send_due"]

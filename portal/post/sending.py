@@ -26,7 +26,7 @@ PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 144
 def send_due():
     """Sends every letter whose time has come; returns how many were sent. A server that is away delays them."""
     sent = 0
-    while batch := [letter for letter in Letter.objects.due().order_by("next_try_at")[:AT_ONCE] if _claimed(letter)]:
+    while batch := [letter for letter in _due()[:AT_ONCE] if _claimed(letter)]:
         waiting = deque(batch)
         try:
             with get_connection() as connection:
@@ -39,6 +39,10 @@ def send_due():
                 _put_back(letter, trouble)
             return sent
     return sent
+
+
+def _due():
+    return Letter.objects.due().select_related("enclosure").order_by("next_try_at")
 
 
 def _claimed(letter):
@@ -56,6 +60,7 @@ def _sent(letter, connection):
         return 0
     # Once it is sent we keep no copy of a secret address: a stolen database opens nothing.
     said = {"text": secret_links.hidden(letter.text), "html": secret_links.hidden(letter.html)}
+    said["headers"] = {name: secret_links.hidden(value) for name, value in letter.headers.items()}
     Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), trouble="", **said)
     return 1
 
@@ -65,10 +70,10 @@ def _message(letter, connection):
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     headers = {"Message-ID": f"<letter-{letter.pk}.{letter.made_at:%Y%m%d%H%M%S%f}@{domain}>"} | letter.headers
     message = EmailMultiAlternatives(
-        letter.subject, letter.text, to=[letter.to], headers=headers, connection=connection
+        letter.subject, letter.whole_text, to=[letter.to], headers=headers, connection=connection
     )
     if letter.html:
-        message.attach_alternative(letter.html, "text/html")
+        message.attach_alternative(letter.whole_html, "text/html")
     return message
 
 

@@ -1,6 +1,7 @@
 """An editor at the desk: writes with the preview beside, adds a picture, explains, releases."""
 
 import io
+import re
 
 import pytest
 from django.conf import settings
@@ -110,7 +111,7 @@ def test_from_a_change_to_its_release_without_leaving_the_desk(signed_in, live_s
     page = signed_in()
     page.goto("/admin/")
 
-    page.get_by_role("link", name=f"Draft: {edition.guideline}").click()
+    page.get_by_role("link", name=re.compile("^Draft")).click()
     page.get_by_role("link", name="Explain “self-reflection”").click()
     page.get_by_label("Why").fill("An hour is what students asked for.")
     page.get_by_label("Evidence").fill("Survey of 2018.")

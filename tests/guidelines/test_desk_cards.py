@@ -109,7 +109,9 @@ def test_the_first_page_costs_the_same_from_five_drafts_on(client, editor):
             actions.start_draft(guideline=edition.guideline)
             for chapter in edition.chapters.all():
                 Care.objects.create(
-                    guideline=edition.guideline, chapter_key=chapter.key, next_review_on=timezone.localdate().replace(year=2020)
+                    guideline=edition.guideline,
+                    chapter_key=chapter.key,
+                    next_review_on=timezone.localdate().replace(year=2020),
                 )
         with CaptureQueriesContext(connection) as queries:
             assert client.get(HOME).status_code == 200

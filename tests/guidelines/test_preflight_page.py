@@ -85,7 +85,9 @@ def test_an_address_for_words_deserves_a_look():
     assert "shows its address" in messages("See [www.example.org](https://www.example.org/).")[0]
 
 
-@pytest.mark.parametrize("left", ["TODO", "TBC", "Lorem ipsum", "[insert date]", "XXX", "???", "[Add the figures here]"])
+@pytest.mark.parametrize(
+    "left", ["TODO", "TBC", "Lorem ipsum", "[insert date]", "XXX", "???", "[Add the figures here]"]
+)
 def test_an_unfinished_placeholder_deserves_a_look(left):
     assert looks(f"Words.\n\nMore {left} words.") == [(3, f"“{left}” looks unfinished.")]
 
@@ -182,7 +184,10 @@ def test_texts_read_before_are_not_parsed_again(monkeypatch):
 
 
 def test_a_text_that_was_only_read_still_gives_its_html():
-    read, parsed = markdown.read("## One\n\n" + make_statement("one")), markdown.parse("## One\n\n" + make_statement("one"))
+    read, parsed = (
+        markdown.read("## One\n\n" + make_statement("one")),
+        markdown.parse("## One\n\n" + make_statement("one")),
+    )
 
     assert read.html(chapter=3) == parsed.html(chapter=3)
     assert read.statement_html("one") == parsed.statement_html("one")

@@ -18,8 +18,6 @@ from guidelines.models import Guideline
 from portal.errors import unavailable
 from portal.models import ContentStamp
 from portal.page_cache import PageCache, triggers, watch
-from portal.page_cache.memory import Memory
-from portal.page_cache.page import Page, encoding
 from tests.make import make_editor, make_guideline, make_news_item, make_released_edition, make_second_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -232,36 +230,6 @@ def test_it_is_sent_compressed_to_those_who_read_that(portal, address):
     assert len({answer.headers["ETag"] for answer in (plain, *shrunk.values())}) == 3
     assert all(int(answer.headers["Content-Length"]) == len(answer.body) for answer in shrunk.values())
     assert all(answer.headers["Vary"] == "Accept-Encoding" for answer in (plain, *shrunk.values()))
-
-
-@pytest.mark.parametrize(
-    ("accepted", "best"),
-    [
-        ("gzip, deflate, br", "br"),
-        ("gzip", "gzip"),
-        ("br;q=0, gzip;q=0.5", "gzip"),
-        ("*", "br"),
-        ("identity", ""),
-        ("", ""),
-        ("br;q=rubbish", ""),
-        ("*;q=0", ""),
-    ],
-)
-def test_the_encoding_is_one_that_was_asked_for(accepted, best):
-    assert encoding(accepted) == best
-
-
-def test_memory_stays_within_its_limit_and_the_least_asked_goes_first():
-    pages = [Page("era", [], bytes([n]) * 400) for n in range(4)]
-    memory = Memory(limit=pages[0].size * 3)
-    for n in range(3):
-        memory.put(n, pages[n])
-    memory.get(0)
-
-    memory.put(3, pages[3])
-
-    assert [memory.get(n) is not None for n in range(4)] == [True, False, True, True]
-    assert memory.used <= memory.limit
 
 
 @pytest.fixture

@@ -41,7 +41,14 @@ def test_before_a_document_is_removed_every_text_that_links_to_it_is_named(desk)
 
     text = desk.get(removing(document)).text
 
-    for name in ("Chapter “A”", "Chapter “B”", "By address", "Whole", "redirect from /old/", "list of related documents"):
+    for name in (
+        "Chapter “A”",
+        "Chapter “B”",
+        "By address",
+        "Whole",
+        "redirect from /old/",
+        "list of related documents",
+    ):
         assert name in text
     assert "line 3" in text
     assert "Another" not in text
@@ -114,7 +121,9 @@ def test_odd_addresses_are_answered_in_words(desk, to):
 
 
 def test_odd_links_in_texts_break_nothing(desk):
-    make_draft(bodies={"a": "[a](document:Not%20a%20slug/) [b](http://[) [c](chapter:) [d](statement:) [e](//x) [f](:)"})
+    make_draft(
+        bodies={"a": "[a](document:Not%20a%20slug/) [b](http://[) [c](chapter:) [d](statement:) [e](//x) [f](:)"}
+    )
 
     assert "No text of this site links here." in asked(desk, "/resources/report/")
 

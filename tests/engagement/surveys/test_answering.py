@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from engagement import actions
 from engagement.models import SurveyAnswer, SurveyReply
 from engagement.surveys import sending
 from portal import public_forms
@@ -277,3 +278,12 @@ def test_a_step_costs_as_many_queries_for_many_questions_as_for_few(client, djan
 
     with django_assert_max_num_queries(5):
         Reader(client, survey)
+
+
+def test_an_address_changed_while_somebody_answers_loses_nothing(client, survey, names):
+    reader = Reader(client, survey).press(**{names[0]: "1"}).press()
+    survey.slug = "another-address"
+    actions.save_survey(survey=survey)
+
+    assert reader.press("send").heading == "Your answers were sent"
+    assert client.post("/survey/never-there/answer/").status_code == 404
