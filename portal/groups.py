@@ -53,6 +53,7 @@ PUBLISHER = EDITOR | {
         "guideline": WRITES,
         "edition": "add change delete view approve release force_release withdraw",
     },
+    "engagement": EDITOR["engagement"] | {"surveyanswer": "delete view"},  # erased when who sent it asks
     "portal": {"redirect": "view", "outsidelink": "view", "auditentry": "view"},
 }
 ADMINISTRATOR = {
@@ -86,7 +87,7 @@ NOBODYS = {
     },
     "resources": {"downloadcount": "add change delete"},
     "engagement": {
-        "surveyanswer": "add change delete",
+        "surveyanswer": "add change",
         "surveyreply": "add change delete",
         "reviewlink": "delete",
         "reviewcomment": "add delete",

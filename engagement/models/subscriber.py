@@ -85,6 +85,9 @@ class Subscriber(Choice):
     )
     consent_version = models.CharField(max_length=20)
     consented_at = models.DateTimeField()
+    confirmed_with = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="Digest of the link: pressed again, it says what it said."
+    )
 
     objects = SubscriberQuerySet.as_manager()
 

@@ -1,15 +1,11 @@
 """Survey: what we ask educators, between two dates."""
 
-from datetime import datetime, time, timedelta
-
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from .open_dates import OpenDates, OpenDatesQuerySet, closes_after_opening
-
-GRACE = timedelta(hours=2)  # for who was still answering when the last day ended
+from .open_dates import GRACE, OpenDates, OpenDatesQuerySet, closes_after_opening
 
 
 class Survey(OpenDates):
@@ -57,20 +53,6 @@ class Survey(OpenDates):
 
     def get_absolute_url(self):
         return reverse("engagement:survey", args=[self.slug])
-
-    @property
-    def is_announced(self):
-        return self.opens_on <= timezone.localdate()
-
-    @property
-    def closed_at(self):
-        """The midnight, Europe/London, that ends its last day."""
-        return timezone.make_aware(datetime.combine(self.closes_on + timedelta(days=1), time()))
-
-    def takes_answers_from(self, started_at):
-        """Whether somebody who started then may still send: while it is open, and for two hours after."""
-        now = timezone.now()
-        return self.is_open or (self.closed_at <= now < self.closed_at + GRACE and started_at < self.closed_at)
 
     @property
     def may_publish_results(self):

@@ -1,6 +1,7 @@
 """What an edition changes against the one before, draft or released: each statement with its wordings marked."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.utils.safestring import mark_safe
 
@@ -24,6 +25,7 @@ class Standing:
     source: str
     html: str
     base: str  # the address of its chapter, from which the links in its HTML start
+    chapter_key: UUID | None = None
 
 
 @dataclass
@@ -99,7 +101,10 @@ def _placed(draft, placed, base):
     html = draft.documents[placed.chapter.pk].statement_html(placed.statement.key, resolve=draft.resolve)
     statement = placed.statement
     where = f"{base}chapters/{placed.chapter.slug}/"
-    return Standing(placed.number, placed.name, placed.chapter.title, statement.text, statement.source, html, where)
+    chapter = placed.chapter
+    return Standing(
+        placed.number, placed.name, chapter.title, statement.text, statement.source, html, where, chapter.key
+    )
 
 
 def _successor(draft, key):
@@ -111,8 +116,9 @@ def _stood(wording, edition):
     if wording is None:
         return None
     where = f"{edition.get_absolute_url()}chapters/{wording.chapter.slug}/"
+    chapter = wording.chapter
     return Standing(
-        wording.number, wording.name, wording.chapter.title, wording.text, wording.source, wording.html, where
+        wording.number, wording.name, chapter.title, wording.text, wording.source, wording.html, where, chapter.key
     )
 
 

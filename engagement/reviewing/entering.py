@@ -13,6 +13,7 @@ from guidelines.actions import NotADraft
 from portal import errors, secret_links, slowing
 
 GUESSES = 20  # a minute from one address
+POSTS = 30
 HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
@@ -50,6 +51,8 @@ def _answer(view, request, secret, kwargs):
         return _closed(request, link, status=200)
     if not link.is_open:
         return _closed(request, link, status=410)
+    if request.method == "POST" and slowing.count(request, "review-posts") > POSTS:
+        return errors.too_often(request)
     _note_use(link)
     try:
         return view(request, link, **kwargs)

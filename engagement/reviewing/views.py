@@ -11,7 +11,7 @@ from guidelines import exports
 from guidelines.actions.reviewing import StaleReview
 from guidelines.draft import Draft
 from guidelines.views.downloads import draft_file
-from portal import errors, slowing, stored
+from portal import errors, markdown, slowing, stored
 
 from . import actions, changes, passages, since
 from .entering import quiet, with_link
@@ -25,12 +25,13 @@ DOWNLOADS = 10  # a minute from one address: each is built when it is asked for
 @require_safe
 def review(request, link):
     """The draft's chapters, and what there is to do."""
-    draft = Draft(link.edition)
+    draft = Draft(link.edition, parse=markdown.read)
     counts = dict(link.edition.review_comments.order_by().values_list("chapter_key").annotate(Count("pk")))
     for chapter in draft.chapters:
         chapter.comments = counts.pop(chapter.key, 0)
     context = _context(link, draft, home="") | {
         "summary": stored.html(link.edition.summary),
+        "asked": link.edition.reviews.last(),
         "verdicts": link.edition.verdicts.select_related("made_by"),
         "lost": ReviewComment.objects.told().filter(edition=link.edition, chapter_key__in=counts),
         "formats": exports.FORMATS.values(),
@@ -116,7 +117,7 @@ def changed(request, link):
 @require_http_methods(["GET", "HEAD", "POST"])
 def verdict(request, link):
     """Approving the draft, or asking for changes; about the text that was seen, or not at all."""
-    at, draft = timezone.now(), Draft(link.edition)
+    at, draft = timezone.now(), Draft(link.edition, parse=markdown.read)
     form = VerdictForm(
         request.POST if request.method == "POST" else None,
         initial={"name": link.name, "seen": since.seen(draft, at)},

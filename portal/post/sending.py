@@ -83,13 +83,14 @@ def _put_back(letter, trouble):
     fields = {"trouble": str(trouble)[:300]}
     if _is_final(trouble):
         fields["gave_up_at"] = timezone.now()
-        for name in settings.MAIL_REFUSED:
-            import_string(name)(letter.to)
     elif letter.tries > len(PAUSES):
         fields["gave_up_at"] = timezone.now()
     else:
         fields["next_try_at"] = timezone.now() + PAUSES[letter.tries - 1]
     Letter.objects.filter(pk=letter.pk).update(**fields)
+    if _is_final(trouble):
+        for name in settings.MAIL_REFUSED:
+            import_string(name)(letter.to)
 
 
 def _is_final(trouble):

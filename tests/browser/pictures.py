@@ -90,7 +90,9 @@ def test_take_the_pictures_of_the_walk(desk):
     page.get_by_label("Mistakes and limits").check()
     page.get_by_role("button", name="See the two chapters").click()
     take(page, "split")
-    chapter.body = chapter.body.replace("Give every student a planned occasion", "Give every student two planned occasions")
+    chapter.body = chapter.body.replace(
+        "Give every student a planned occasion", "Give every student two planned occasions"
+    )
     actions.save_chapter(chapter=chapter, by=person)
     page.goto(f"{edition}changes/")
     take(page, "explain")

@@ -1,6 +1,7 @@
 """What tests of taking part start from."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from portal import public_forms
@@ -10,6 +11,12 @@ from portal import public_forms
 def at_once(monkeypatch):
     """Public forms may be sent as soon as they are shown."""
     monkeypatch.setattr(public_forms, "SOONEST", -1)
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_here():
+    """What slows down whoever asks too often begins anew with each test."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import logging
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -18,11 +17,6 @@ from tests.make import make_draft, make_editor, make_released_edition, rewrite
 
 pytestmark = pytest.mark.django_db
 PAGES = ["", "chapters/focus-on-self/", "changes/", "verdict/"]
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_guessed():
-    cache.clear()
 
 
 def release(edition):
@@ -77,6 +71,14 @@ def test_whoever_reads_much_is_not_slowed_down(client):
     _, address = make_link()
 
     assert {client.get(address).status_code for _ in range(25)} == {200}
+
+
+def test_a_link_that_got_into_wrong_hands_floods_nobody(client):
+    _, address = make_link()
+
+    answers = [client.post(address + "verdict/").status_code for _ in range(32)]
+
+    assert answers == [422] * 30 + [429] * 2
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -190,6 +192,13 @@ def test_reviewers_see_what_changes_and_why(client):
     assert "<ins>" in page and "an hour" in page
     assert "Students asked for an hour." in page
     assert "Text around the statements" in page
+
+
+def test_reviewers_are_told_what_to_look_at(client):
+    link, address = make_link()
+    guidelines_actions.ask_for_review(edition=link.edition, by=make_editor(), note="Look at <the hours>.")
+
+    assert "Look at &lt;the hours&gt;." in client.get(address).text
 
 
 def test_links_between_chapters_lead_to_the_draft(client):

@@ -246,7 +246,13 @@ def test_chapters_that_readers_no_longer_have_remind_nobody(edition):
     draft = actions.start_draft(guideline=edition.guideline)
     actions.remove_chapter(chapter=draft.chapters.get(slug="working-with-others"))
     actions.explain_change(
-        edition=draft, key="shared-work", kind="removed", reason="a", evidence="b", what_to_do="c", has_no_successor=True
+        edition=draft,
+        key="shared-work",
+        kind="removed",
+        reason="a",
+        evidence="b",
+        what_to_do="c",
+        has_no_successor=True,
     )
     actions.release(edition=draft, by=make_editor(), reason="For a test.")
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def draft_by(author, **bodies):
     """A draft of a second edition whose last author is that person."""
-    first = make_released_edition(bodies={"a": make_statement("one"), "b": "## Aims\n\n" + make_statement("two")})
+    first = make_released_edition(bodies={"a": make_statement("one"), "b": "Words.\n\n## Aims\n\n" + make_statement("two")})
     draft = actions.start_draft(guideline=first.guideline, by=author)
     change(draft, author)
     explain(draft, "one", by=author)
@@ -142,20 +142,53 @@ def test_an_approval_by_somebody_who_then_wrote_the_same_text_again_does_not_hol
         actions.release(edition=draft, by=author)
 
 
+def first_chapter(draft):
+    return draft.chapters.get(slug="a")
+
+
 EDITS = {
-    "saves a chapter": lambda draft, by: change(draft, by, "a day to reflect"),
-    "adds a chapter": lambda draft, by: actions.add_chapter(edition=draft, title="N", slug="n", body="N.", by=by),
-    "moves a chapter": lambda draft, by: actions.move_chapter(chapter=draft.chapters.first(), position=2, by=by),
-    "removes a chapter": lambda draft, by: actions.remove_chapter(chapter=draft.chapters.last(), by=by),
-    "explains a change": lambda draft, by: explain(draft, "one", reason="Because.", by=by),
-    "says what is new": lambda draft, by: actions.save_summary(edition=draft, summary="Much.", by=by),
-    "restores a revision": lambda draft, by: actions.restore_revision(
-        revision=draft.chapters.get(slug="a").revisions.order_by("number").first(), by=by
+    "save_chapter": lambda draft, by: change(draft, by, "a day to reflect"),
+    "add_chapter": lambda draft, by: actions.add_chapter(edition=draft, title="N", slug="n", body="N.", by=by),
+    "move_chapter": lambda draft, by: actions.move_chapter(chapter=first_chapter(draft), position=2, by=by),
+    "order_chapters": lambda draft, by: actions.order_chapters(
+        edition=draft,
+        order=list(draft.chapters.order_by("-position").values_list("pk", flat=True)),
+        seen=list(draft.chapters.order_by("position").values_list("pk", flat=True)),
+        by=by,
     ),
-    "imports chapters": lambda draft, by: actions.import_chapters(
+    "split_chapter": lambda draft, by: actions.split_chapter(
+        chapter=draft.chapters.get(slug="b"), at="aims", title="Aims", slug="aims", by=by
+    ),
+    "remove_chapter": lambda draft, by: actions.remove_chapter(chapter=draft.chapters.get(slug="b"), by=by),
+    "explain_change": lambda draft, by: explain(draft, "one", reason="Because.", by=by),
+    "save_summary": lambda draft, by: actions.save_summary(edition=draft, summary="Much.", by=by),
+    "restore_revision": lambda draft, by: actions.restore_revision(
+        revision=first_chapter(draft).revisions.order_by("number").first(), by=by
+    ),
+    "import_chapters": lambda draft, by: actions.import_chapters(
         edition=draft, chapters=[Chapter(title="New", slug="a", body="New.")], by=by
     ),
 }
+CHANGING_NO_DRAFT = {
+    *["approve", "ask_for_changes", "ask_for_review", "release", "unschedule", "withdraw", "take_back_withdrawal"],
+    *["forget_typing", "keep_typing", "say_editing", "stop_editing", "save_guideline", "import_edition", "start_draft"],
+    *["look_after_chapter", "review_chapter", "correct_change"],
+}
+
+
+def test_no_action_that_changes_a_draft_is_missing_above():
+    named = {name for name in actions.__all__ if name.islower()}
+
+    assert named - CHANGING_NO_DRAFT - {"bring_back_chapter"} == set(EDITS)
+
+
+def test_who_brings_a_chapter_back_is_its_author(draft):
+    chapter, editor = draft.chapters.get(slug="b"), make_editor()
+    actions.remove_chapter(chapter=chapter, by=make_editor())
+
+    actions.bring_back_chapter(edition=draft, key=chapter.key, by=editor)
+
+    assert Edition.objects.get(pk=draft.pk).changed_by == editor
 
 
 @pytest.mark.parametrize("edit", EDITS)

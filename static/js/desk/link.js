@@ -6,6 +6,7 @@ import { replace } from "./insert.js";
 const PAUSE = 200; // milliseconds without typing before the search starts
 
 function insertLink(area, dialog, target, title) {
+  dialog.onclose = null; // the words that follow take the focus; a late event would take it from the next step
   dialog.close();
   const words = area.value.slice(area.selectionStart, area.selectionEnd) || title;
   replace(area, `[${words.replace(/[[\]]/g, "\\$&").replace(/\s+/g, " ")}](${target})`);

@@ -22,6 +22,7 @@ export function askForStatement(editor, area) {
     try {
       const answer = await post(editor.dataset.keyUrl, area.form, { title: title.value, content: area.value });
       const { key } = await answer.json();
+      dialog.onclose = null; // as in link.js
       dialog.close();
       insertBlock(area, statement(key, title.value.trim()), WORDS);
     } catch (failure) {

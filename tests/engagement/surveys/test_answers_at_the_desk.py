@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -235,3 +236,14 @@ def test_an_answer_is_found_by_its_reference_and_erased_at_the_desk(desk, survey
 
 def test_the_desk_says_what_came_in(desk, survey):
     assert "11 answers, 11 in the last 7 days" in desk.get(reverse("admin:index")).text
+
+
+@pytest.mark.parametrize(("group", "left"), [("Editor", 11), ("Publisher", 10)])
+def test_publishers_erase_answers_and_editors_do_not(client, survey, group, left):
+    person = make_editor("engagement.view_survey")
+    person.groups.add(Group.objects.get(name=group))
+    client.force_login(person)
+
+    client.post(reverse("admin:engagement_surveyanswer_delete", args=[SurveyAnswer.objects.last().pk]), {"post": "yes"})
+
+    assert SurveyAnswer.objects.count() == left

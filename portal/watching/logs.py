@@ -1,0 +1,53 @@
+"""Lines of the log, for people or as JSON for machines. Neither ever holds a secret or an e-mail address."""
+
+import json
+import logging
+import re
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+from portal import secret_links
+
+E_MAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
+USER_IN_ADDRESS = re.compile(r"(?<=://)[^/\s@]+@")
+NAMED_SECRET = re.compile(r"(?i)\b(password|passwd|secret|token|api_?key|authorization|cookie|csrf\w*)(['\"]?\s*[=:]\s*)\S+")
+WELCOME = re.compile(r"(?<=/welcome/)[^/\s]+")
+
+request_id = ContextVar("request_id", default="")
+
+
+def clean(text):
+    """The text without what gives access or names somebody: keys in addresses, passwords, e-mail addresses."""
+    text = WELCOME.sub("…", secret_links.hidden(text))
+    text = NAMED_SECRET.sub(r"\1\2…", USER_IN_ADDRESS.sub("…@", text))
+    return E_MAIL.sub("…@…", text)
+
+
+class Line(logging.Formatter):
+    """A line for people; a traceback follows on lines of its own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__("{asctime} {levelname} {name}: {message}", style="{")
+
+    def format(self, record):
+        return clean(super().format(record))
+
+
+class Json(logging.Formatter):
+    """One object on one line: time, level, logger, message, request id, and what `extra={"figures": {…}}` adds."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__()
+
+    def format(self, record):
+        said = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": clean(record.getMessage()),
+        }
+        if asked := request_id.get():
+            said["request_id"] = asked
+        if record.exc_info:
+            said["traceback"] = clean(self.formatException(record.exc_info))
+        return json.dumps(said | getattr(record, "figures", {}), ensure_ascii=False, default=str)
