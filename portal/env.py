@@ -40,6 +40,14 @@ def read(kind, name, default):
         raise WrongSetting(name, TAKES[kind]) from None
 
 
+def one_of(name, words):
+    """One of the words; the first when it is unset."""
+    word = read("str", name, words[0]).strip()
+    if word not in words:
+        raise WrongSetting(name, f"write {' or '.join(words)}")
+    return word
+
+
 def folder(name, default):
     """The whole path of the folder that the variable names, made if it is not there."""
     path = Path(read("str", name, default)).resolve()

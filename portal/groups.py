@@ -41,6 +41,9 @@ EDITOR = {
         "subscriber": "view",
         "subscriptionrequest": "view",
         "mailing": "view",
+        "expressionofinterest": "change view",
+        "feedback": "change view",
+        "feedbackanswer": "add view",
         "reviewlink": "add change view",
         "reviewcomment": "change view",
         "reviewanswer": "add view",
@@ -92,6 +95,8 @@ NOBODYS = {
         "reviewlink": "delete",
         "reviewcomment": "add delete",
         "reviewanswer": "change delete",
+        "expressionofinterest": "add delete",
+        "feedback": "add delete",
     },
 }
 

@@ -4,8 +4,11 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
+from django.middleware.common import CommonMiddleware
 
 from portal import errors
+
+MACHINES = {"/healthz", "/readyz", "/metrics"}
 
 
 def answer_when_the_database_is_away(get_response):
@@ -44,3 +47,10 @@ def content_security_policy(get_response):
         return response
 
     return middleware
+
+
+class OfOurHost(CommonMiddleware):
+    """Refuses requests for a host that is not ours; machines that watch ask by number, as load balancers do."""
+
+    def process_request(self, request):
+        return None if request.path_info in MACHINES else super().process_request(request)

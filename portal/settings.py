@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "portal.middleware.content_security_policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.middleware.refuse_unreadable_addresses",
-    "django.middleware.common.CommonMiddleware",
+    "portal.middleware.OfOurHost",
     "portal.redirects.middleware",
     "guidelines.withdrawn.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -159,6 +159,9 @@ QUIET_MODELS = [  # what readers never see, so that writing it renews no page
     "engagement.Subscriber",
     "engagement.SubscriptionRequest",
     "engagement.Told",
+    "engagement.ExpressionOfInterest",
+    "engagement.Feedback",
+    "engagement.FeedbackAnswer",
     "engagement.SurveyAnswer",
     "engagement.SurveyReply",
 ]
@@ -176,7 +179,7 @@ FORMAT_MODULE_PATH = "portal.formats"
 
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.read("bool", "BEHIND_PROXY", False) else None
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -252,12 +255,19 @@ SEARCH_LOOKS_EVERY = 1.0  # seconds after which a process looks whether there is
 
 # ── Messages to the operator ─────────────────────────────────────────────────────────────────────
 
+LOG_FORMAT = env.one_of("LOG_FORMAT", ["line", "json"])
+LOG_REQUESTS = env.read("bool", "LOG_REQUESTS", False)
+METRICS_TOKEN = env.read("str", "METRICS_TOKEN", "")  # /metrics answers whoever has it; empty, nobody
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "portal.watching.logs.Line"}, "json": {"()": "portal.watching.logs.Json"}},
     "filters": {"hidden": {"()": "portal.secret_links.Hidden"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hidden"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["hidden"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.server": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "portal.requests": {"level": "INFO"},
+    },
 }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from portal import first_run, gallery, health, links_page, pictures, sitemaps, writing
 from portal.api.urls import operations as api_operations
 from portal.outside.views import broken_links
+from portal.watching.metrics import metrics
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.forbidden"
@@ -25,6 +26,7 @@ SITEMAPS = {
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("metrics", metrics),
     path("robots.txt", sitemaps.robots),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}),
     path("sitemap-<slug:section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),

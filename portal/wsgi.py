@@ -1,4 +1,4 @@
-"""What gunicorn serves: the portal behind its page cache."""
+"""What gunicorn serves: the portal behind its page cache, watched."""
 
 import gc
 import os
@@ -13,8 +13,12 @@ import_module(settings.ROOT_URLCONF)  # now, rather than while the first reader 
 
 from portal.errors import unavailable  # noqa: E402 - needs the settings
 from portal.page_cache import PageCache  # noqa: E402
+from portal.watching.figures import Figures  # noqa: E402
+from portal.watching.requests import Watched  # noqa: E402
 
-application = PageCache(portal, unavailable)
+application = Watched(
+    PageCache(portal, unavailable), Figures() if settings.METRICS_TOKEN else None, says_each=settings.LOG_REQUESTS
+)
 
 # All this lives as long as the process; looking through it for garbage made some requests wait for 40 ms.
 gc.freeze()

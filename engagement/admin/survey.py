@@ -15,7 +15,7 @@ from .with_markdown import WithMarkdown
 
 @admin.register(Survey)
 class SurveyAdmin(WithMarkdown):
-    markdown = ("introduction", "privacy", "thanks", "results_introduction")
+    short = ("introduction", "privacy", "thanks", "results_introduction")
     list_display = ["title", "opens_on", "closes_on", "open_now", "number_of_answers"]
     prepopulated_fields = {"slug": ["title"]}
     fields = [

@@ -9,7 +9,7 @@ from .with_markdown import WithMarkdown
 
 @admin.register(Theme)
 class ThemeAdmin(WithMarkdown):
-    markdown = ("said", "did")
+    short = ("said", "did")
     list_display = ["title", "decision", "guideline", "survey", "is_public"]
     list_filter = ["decision", "is_public", "guideline"]
     list_select_related = ["guideline", "survey"]

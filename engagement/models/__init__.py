@@ -1,6 +1,8 @@
 """How educators take part."""
 
 from .choice import Rhythm, Scope
+from .expression import ExpressionOfInterest, ListedMember, Region
+from .feedback import Feedback, FeedbackAnswer
 from .mailing import Mailing, Told
 from .review_comment import ReviewAnswer, ReviewComment
 from .review_link import ReviewLink
@@ -13,8 +15,13 @@ from .theme import Decision, Theme
 
 __all__ = [
     "Decision",
+    "ExpressionOfInterest",
+    "Feedback",
+    "FeedbackAnswer",
     "Kind",
+    "ListedMember",
     "Mailing",
+    "Region",
     "ReviewAnswer",
     "ReviewComment",
     "ReviewLink",

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -46,7 +47,9 @@ def ask(*, once, email, choice, statements=()):
         template="updates/mail/confirm",
         context={
             "request": request,
+            "heading": "Confirm your address",
             "address": links.confirm(secret),
+            "confirm_days": settings.UPDATES_CONFIRM_DAYS,
             "is_known": Subscriber.objects.active().filter(address=address).exists(),
         },
         headers={"Auto-Submitted": "auto-generated"},

@@ -11,7 +11,7 @@ from .watch import Watch
 
 LARGEST = 2 * 1024 * 1024  # bytes of a page that is kept
 TURN = 10  # seconds that somebody waits while another request renders the same page
-ALWAYS_ASKED = ("/static/", "/healthz")
+ALWAYS_ASKED = ("/static/", "/healthz", "/metrics")  # whatever the database does
 
 
 class PageCache:
@@ -31,6 +31,7 @@ class PageCache:
         if key:
             page = self.memory.get(key)
             if page and (page.era == era or self.watch.is_away):
+                environ["portal.from_memory"] = True
                 return page.answer(environ, start_response)
         if self.watch.is_away:
             return self.unavailable(environ, start_response)
@@ -46,6 +47,7 @@ class PageCache:
             done.wait(TURN)
             page = self.memory.get(key)
             if page and page.era == era:
+                environ["portal.from_memory"] = True
                 return page.answer(environ, start_response)
             return self.portal(environ, start_response)
         try:

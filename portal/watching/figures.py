@@ -54,9 +54,18 @@ def _folder():
     return folder
 
 
-def forget_dead_workers():
+def add_up(registry):
+    """Lets the registry show what the workers of this server counted, if any counts."""
+    if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        from prometheus_client.multiprocess import MultiProcessCollector
+
+        _forget_dead_workers(Path(folder))
+        MultiProcessCollector(registry, folder)
+
+
+def _forget_dead_workers(folder):
     """What a worker held in memory is gone with it; what it counted stays."""
-    for file in Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).glob("gauge_live*.db"):
+    for file in folder.glob("gauge_live*.db"):
         if not _lives(file.stem.rpartition("_")[2]):
             with contextlib.suppress(FileNotFoundError):
                 file.unlink()

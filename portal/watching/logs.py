@@ -10,7 +10,8 @@ from portal import secret_links
 
 E_MAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
 USER_IN_ADDRESS = re.compile(r"(?<=://)[^/\s@]+@")
-NAMED_SECRET = re.compile(r"(?i)\b(password|passwd|secret|token|api_?key|authorization|cookie|csrf\w*)(['\"]?\s*[=:]\s*)\S+")
+SECRETS = "password|passwd|secret|token|api_?key|authorization|cookie|csrf\\w*"
+NAMED_SECRET = re.compile(rf"(?i)\b({SECRETS})(['\"]?\s*[=:]\s*)\S+")
 WELCOME = re.compile(r"(?<=/welcome/)[^/\s]+")
 
 request_id = ContextVar("request_id", default="")

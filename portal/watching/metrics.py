@@ -22,11 +22,9 @@ def metrics(request):
     if not settings.METRICS_TOKEN or not _knows_the_token(request.headers.get("Authorization", "")):
         raise Http404("no token")
     from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
-    from prometheus_client.multiprocess import MultiProcessCollector
 
-    figures.forget_dead_workers()
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)
+    figures.add_up(registry)
     registry.register(InTheDatabase())
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 

@@ -16,7 +16,7 @@ LONGEST = 300
 
 # What a stranger may open: readers' pages, what machines ask, and the ways in, which guard themselves.
 PUBLIC_APPS = {"guidelines", "resources", "engagement", "search"}
-PUBLIC = {"healthz", "readyz", "robots.txt", "sitemap.xml", "welcome/<str:token>/"}
+PUBLIC = {"healthz", "readyz", "metrics", "robots.txt", "sitemap.xml", "welcome/<str:token>/"}
 PUBLIC_STARTS = ("api/v1/", "sitemap-", "admin/login/", "admin/logout/", "admin/jsi18n/", "^media/images/")
 
 

@@ -1,0 +1,1 @@
+"""The steering group: who wants to join it, and what becomes of that."""
