@@ -5,7 +5,7 @@
 
 export PORT ?= 8000
 export DATA_DIR ?= var
-WORKERS ?= 2
+export WORKERS ?= 2
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
@@ -16,7 +16,7 @@ help: ## Say what can be done
 
 run: .venv/run build/static/staticfiles.json ## Set everything up and serve the portal at PORT (8000), data under DATA_DIR (var)
 	$(MANAGE) prepare
-	$(MANAGE) work --with-parent & exec $(BIN)/gunicorn portal.wsgi --bind 0.0.0.0:$(PORT) --workers $(WORKERS) --threads 4 --no-control-socket
+	$(MANAGE) work --with-parent & BIND=0.0.0.0:$(PORT) exec $(BIN)/gunicorn -c deploy/gunicorn.conf.py portal.wsgi
 
 editor: .venv/run ## Create an administrator, asking for name and password
 	$(MANAGE) migrate -v 0

@@ -7,6 +7,12 @@ from portal.public_forms import PublicForm
 
 SPOILED = "“{label}” held characters that cannot be kept. They were taken out: look at it again."
 TOO_LONG = "Shorten “{label}”: it has {length:,} characters, and there is room for {most:,}."
+LOOKS = {
+    forms.TextInput: "nhsuk-input",
+    forms.EmailInput: "nhsuk-input",
+    forms.Textarea: "nhsuk-textarea",
+    forms.Select: "nhsuk-select",
+}
 
 
 class OneLine(forms.CharField):
@@ -53,6 +59,9 @@ class VisitorForm(PublicForm):
         if data is not None:
             data, self.spoiled = readable(data)
         super().__init__(data, auto_id="%s", **kwargs)
+        for field in self.fields.values():
+            if look := LOOKS.get(type(field.widget)):
+                field.widget.attrs["class"] = look
 
     def clean(self):
         cleaned = super().clean()
@@ -70,7 +79,7 @@ class VisitorForm(PublicForm):
         return found + [(self._place_of(name), error) for name in self.fields for error in self.errors.get(name, [])]
 
     def _place_of(self, name):
-        return f"{name}_0" if isinstance(self.fields[name].widget, forms.RadioSelect) else name
+        return f"{name}_1" if isinstance(self.fields[name].widget, forms.RadioSelect) else name
 
     @property
     def shown(self):

@@ -5,7 +5,7 @@ An edition is found from its release until that of the next one; the index is to
 
 from collections import defaultdict
 
-from django.db.models import Min, OuterRef, Q, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -90,7 +90,11 @@ def guideline_stamps():
 
 
 def _guidelines():
-    return Guideline.objects.annotate(since=Min("editions__released_at")).exclude(since=None)
+    shown = Edition.objects.exclude(released_at=None).exclude(HIDDEN)
+    later = shown.filter(guideline=OuterRef("guideline"), number__gt=OuterRef("number"))
+    elsewhere = Edition.objects.filter(withdrawal__outcome="replaced").filter(~Exists(later))
+    found = Guideline.objects.exclude(pk__in=elsewhere.values("guideline"))
+    return found.annotate(since=Min("editions__released_at", filter=Q(editions__in=shown))).exclude(since=None)
 
 
 def guideline_entries(keys):

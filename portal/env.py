@@ -13,6 +13,7 @@ _environment = Env()
 
 WHOLE_ADDRESS = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:(?P<port>[0-9]{1,5}))?", re.IGNORECASE)
 HIGHEST_PORT = 65_535
+LONGEST_KEPT = 36_500  # days: a hundred years
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 TAKES = {
     "str": "write some text",
@@ -62,6 +63,14 @@ def port(name, default):
     number = read("int", name, default)
     if not 1 <= number <= HIGHEST_PORT:
         raise WrongSetting(name, f"write a number from 1 to {HIGHEST_PORT}")
+    return number
+
+
+def days(name, default):
+    """A whole number of days for which something is kept."""
+    number = read("int", name, default)
+    if not 1 <= number <= LONGEST_KEPT:
+        raise WrongSetting(name, f"write a number of days from 1 to {LONGEST_KEPT}")
     return number
 
 

@@ -1,10 +1,13 @@
 """The pages for what went wrong; the database may be away, so none of them asks it anything."""
 
 import logging
+import sys
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.handlers.wsgi import WSGIRequest
 from django.shortcuts import render
+
+from portal import resending
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +27,10 @@ def not_found(request, exception):
 
 
 def server_error(request):
+    """Django calls it while it handles the exception."""
+    exception = sys.exc_info()[1]
+    if resending.is_refused(exception):
+        return cannot_store(request, exception)
     return render(request, "errors/500.html", status=500)
 
 
@@ -35,7 +42,18 @@ def too_often(request):
 
 def database_is_away(request, exception):
     logger.error("The database cannot be reached: %s", exception)
-    response = render(request, "errors/503.html", status=503)
+    return _come_back(request, "errors/503.html")
+
+
+def cannot_store(request, exception):
+    """The disk is full or the database only reads; pages are still shown."""
+    logger.error("Nothing can be stored: %s", exception)
+    return _come_back(request, "errors/503_not_stored.html")
+
+
+def _come_back(request, template):
+    context = {"typed": resending.typed(request), "had_file": resending.had_file(request)}
+    response = render(request, template, context, status=503)
     response["Retry-After"] = "30"
     return response
 

@@ -6,18 +6,20 @@ from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.middleware.common import CommonMiddleware
 
-from portal import errors
+from portal import errors, resending
 
 MACHINES = {"/healthz", "/readyz", "/metrics"}
 
 
 def answer_when_the_database_is_away(get_response):
-    """A plain 503 page, which depends on nothing, when the database cannot be reached."""
+    """A plain 503 page, which depends on nothing, when the database cannot be reached, or nothing can be stored."""
 
     def middleware(request):
         return get_response(request)
 
     def process_exception(request, exception):
+        if resending.is_refused(exception):
+            return errors.cannot_store(request, exception)
         if isinstance(exception, OperationalError | InterfaceError):
             return errors.database_is_away(request, exception)
         return None

@@ -16,7 +16,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal import audit
-from portal.models import Letter
 
 YEAR = 365
 NOT_HERE = (
@@ -61,7 +60,7 @@ def of(email):
 def show(*, email, by):
     """As `of`, for somebody who takes it away."""
     found = of(email)
-    audit.record(by=by, did="exported what is kept of a person", of=Letter, records=_sizes(found))
+    audit.record(by=by, did="exported what is kept of a person", of="records of people", records=_sizes(found))
     return found
 
 
@@ -77,7 +76,7 @@ def erase(*, email, by):
 
 
 def _record(by, did, done):
-    audit.record(by=by, did=did, of=Letter, records={kind.NAME: number for kind, number in done if number})
+    audit.record(by=by, did=did, of="records of people", records={kind.NAME: number for kind, number in done if number})
 
 
 def _sizes(found):

@@ -112,11 +112,12 @@ BACKGROUND = "thread"
 REGULAR = {  # what `manage.py work` does, and after how many seconds again
     "portal.post.send_due": 10,
     "engagement.updates.telling.tell": 60,  # subscribers, of what has become public
-    "engagement.updates.personal.forget_unconfirmed": 3600,
     "guidelines.reminding.remind": 3600,  # owners of chapters that fall due for review
     **({"portal.outside.collect": 600, "portal.outside.check": 15} if env.read("bool", "CHECK_LINKS", True) else {}),
     "guidelines.exports.tasks.build_missing": 15,
+    "portal.personal.forget_due": 24 * 3600,
 }
+AFTER_RELEASE = ["engagement.updates.telling.tell"]  # called after the commit of a release or a withdrawal
 
 # ── Post ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,12 +134,24 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read(
 )
 MAIL_REFUSED = ["engagement.updates.actions.go_quiet"]  # told the address that a mail server refused for good
 
-# ── Updates by e-mail ────────────────────────────────────────────────────────────────────────────
+# ── What is kept of people, and for how many days ───────────────────────────────────────────────
 
-AFTER_RELEASE = ["engagement.updates.telling.tell"]  # called after the commit of a release or a withdrawal
-UPDATES_CONFIRM_DAYS = 7  # in which a new address has to be confirmed; then the request is forgotten
-UPDATES_GONE_DAYS = 30  # for which somebody who unsubscribed is kept, so that links in old e-mails still answer
-UPDATES_QUIET_DAYS = 365  # for which an address that takes no e-mail is kept
+PERSONAL = [  # modules that know one kind of personal record each (portal/personal.py)
+    "portal.post.personal",
+    "engagement.updates.personal",
+    "engagement.updates.personal_unconfirmed",
+    "engagement.joining.personal",
+    "engagement.feedback.personal",
+    "engagement.reviewing.personal",
+]
+LETTER_DAYS = env.days("LETTER_DAYS", 90)  # after they were sent or given up
+INTEREST_DAYS = env.days("INTEREST_DAYS", 730)  # after an expression of interest was last dealt with
+MEMBER_DAYS = env.days("MEMBER_DAYS", 5 * 365)  # after somebody became a member of the steering group
+FEEDBACK_DAYS = env.days("FEEDBACK_DAYS", 365)  # after it was sent
+UPDATES_CONFIRM_DAYS = 7  # in which a new address for updates has to be confirmed
+UPDATES_GONE_DAYS = env.days("UPDATES_GONE_DAYS", 30)  # after a subscriber stopped: links in old e-mails still answer
+UPDATES_QUIET_DAYS = env.days("UPDATES_QUIET_DAYS", 365)  # after an address of a subscriber took no e-mail
+REVIEWER_DAYS = env.days("REVIEWER_DAYS", 183)  # after a review link stopped working, for its e-mail address
 
 # ── Readers’ pages, kept in the memory of each process ──────────────────────────────────────────
 
@@ -231,6 +244,7 @@ OUTSIDE_LINKS_ALSO = set()  # {"127.0.0.1:8123"}: private addresses that tests m
 DESK_CARDS = [  # functions that give a person’s cards on the desk’s first page (portal/cards.py)
     "guidelines.desk_cards.cards",
     "portal.outside.card.cards",
+    "engagement.inbox_cards.cards",
     "engagement.surveys.card.cards",
     "engagement.reviewing.cards.cards",
 ]

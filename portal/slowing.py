@@ -31,7 +31,7 @@ def slowed(purpose, *, per_minute):
 
 def count(request, purpose):
     """How often this address has now done this within the minute."""
-    key = f"slowing:{purpose}:{_digest(request)}"
+    key = _key(request, purpose)
     cache.add(key, 0, WINDOW)
     try:
         return cache.incr(key)
@@ -41,11 +41,11 @@ def count(request, purpose):
 
 def is_exhausted(request, purpose, *, per_minute):
     """Whether this address has used up its tries, such as guesses of a secret address; counts nothing."""
-    return cache.get(f"slowing:{purpose}:{_digest(request)}", 0) >= per_minute
+    return cache.get(_key(request, purpose), 0) >= per_minute
 
 
-def _digest(request):
-    return hmac.digest(_KEY, _address(request).encode(), hashlib.sha256).hex()[:32]
+def _key(request, purpose):
+    return f"slowing:{hmac.digest(_KEY, f'{purpose} {_address(request)}'.encode(), hashlib.sha256).hex()[:32]}"
 
 
 def _address(request):

@@ -2,8 +2,18 @@
 
 from engagement.reviewing.desk import ReviewLinkAdmin
 
+from .expression import ExpressionAdmin
+from .feedback import FeedbackAdmin
 from .steering_group import SteeringGroupCallAdmin
 from .survey import SurveyAdmin, SurveyAnswerAdmin
 from .theme import ThemeAdmin
 
-__all__ = ["ReviewLinkAdmin", "SteeringGroupCallAdmin", "SurveyAdmin", "SurveyAnswerAdmin", "ThemeAdmin"]
+__all__ = [
+    "ExpressionAdmin",
+    "FeedbackAdmin",
+    "ReviewLinkAdmin",
+    "SteeringGroupCallAdmin",
+    "SurveyAdmin",
+    "SurveyAnswerAdmin",
+    "ThemeAdmin",
+]

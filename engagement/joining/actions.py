@@ -63,6 +63,14 @@ def move(*, expression, state, by):
 
 
 @transaction.atomic
+def note(*, expression, words, by):
+    """Keeps the editors’ notes; the audit trail says that they changed, not what they say."""
+    expression.notes = words
+    expression.save(update_fields=["notes"])
+    audit.record(by=by, did="wrote notes on", of=expression)
+
+
+@transaction.atomic
 def unlist(*, expression, by):
     """Takes a member off the public list, as they asked; only they themselves can come onto it."""
     if expression.may_be_listed:

@@ -12,9 +12,7 @@ REGIONS = [("", "Choose a region"), *Region.choices]
 
 class ExpressionForm(VisitorForm):
     purpose = "steering group"
-    name = OneLine(
-        label="Your name", most=150, autocomplete="name", error_messages={"required": "Write your name."}
-    )
+    name = OneLine(label="Your name", most=150, autocomplete="name", error_messages={"required": "Write your name."})
     email = Email(
         label="Your e-mail address",
         help_text="We send an acknowledgement there, and our reply.",
@@ -53,7 +51,7 @@ class ExpressionForm(VisitorForm):
         label="How you would like to be named",
         most=200,
         required=False,
-        help_text="Only if you ticked the box above. Such as: Ada Example, lecturer in midwifery, University of Example.",
+        help_text="If you ticked the box above. Such as: Ada Example, lecturer in midwifery, University of Example.",
     )
     consent = forms.BooleanField(
         label=consent.LABEL,
@@ -65,6 +63,10 @@ class ExpressionForm(VisitorForm):
         if cleaned.get("may_be_listed") and "listed_as" in cleaned and not cleaned["listed_as"]:
             self.add_error("listed_as", "Write how you would like to be named, or take the tick above away.")
         return cleaned
+
+    @property
+    def about_you(self):
+        return [field for field in self.shown if field.name != "consent"]
 
     @property
     def facts(self):

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('released', 'A release'), ('withdrawn', 'A withdrawal'), ('restored', 'A withdrawal taken back'), ('weekly', 'What changed in a week'), ('monthly', 'What changed in a month')], max_length=9)),
                 ('moment', models.DateTimeField(help_text='When it became true; who confirmed later is not told.')),
                 ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reached', models.BigIntegerField(default=0, help_text='The last subscriber who was looked at: it goes on from here.')),
+                ('reached', models.BigIntegerField(default=0, help_text='The last subscriber looked at: it goes on from here.')),
                 ('letters', models.PositiveIntegerField(default=0)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='guidelines.edition')),

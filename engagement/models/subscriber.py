@@ -47,6 +47,11 @@ class SubscriptionRequest(Choice):
     def __str__(self):
         return self.email
 
+    @property
+    def letter_name(self):
+        """The name of the letter that brings its link."""
+        return f"subscription request {self.digest}"
+
 
 class State(models.TextChoices):
     ACTIVE = "active", "Active"
@@ -67,9 +72,7 @@ class SubscriberQuerySet(models.QuerySet):
         at = at or timezone.now()
         gone = at - timedelta(days=settings.UPDATES_GONE_DAYS)
         quiet = at - timedelta(days=settings.UPDATES_QUIET_DAYS)
-        return self.filter(
-            Q(state=State.GONE, state_since__lte=gone) | Q(state=State.QUIET, state_since__lte=quiet)
-        )
+        return self.filter(Q(state=State.GONE, state_since__lte=gone) | Q(state=State.QUIET, state_since__lte=quiet))
 
 
 class Subscriber(Choice):

@@ -2,25 +2,27 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from engagement.models import ReviewComment, ReviewLink
 from guidelines.models import Verdict
+from portal import personal
 
+NAME = "Reviewers without an account"
 PURPOSE = "To ask people to look at a draft, and to account for who commented on it and approved it."
 KEPT = (
-    "The e-mail address until six months after the link stopped working; name, organisation and comments for as long as"
-    " the edition's dossier is kept."
+    f"The e-mail address until {personal.in_words(settings.REVIEWER_DAYS)} after the link stopped working; name, "
+    "organisation and comments for as long as the edition’s dossier is kept."
 )
-AFTER = timedelta(days=183)
 NOBODY = "A reviewer (name removed)"
 
 
 def due(now=None):
     """Links whose e-mail address has been kept long enough."""
-    ended = (now or timezone.now()) - AFTER
+    ended = (now or timezone.now()) - timedelta(days=settings.REVIEWER_DAYS)
     stopped = Q(expires_at__lte=ended) | Q(revoked_at__lte=ended) | Q(edition__released_at__lte=ended)
     return ReviewLink.objects.filter(stopped).exclude(email="")
 

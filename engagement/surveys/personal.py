@@ -1,15 +1,14 @@
 """What surveys hold of persons: nothing by design.
 
 No question asks for a name or an address, and no address of a device is kept. Somebody may still have written of
-themselves in a free text; who has the reference of an answer can have it erased.
+themselves in a free text; who has the reference of an answer can have it erased. So nothing here can be found by an
+e-mail address or falls due, and settings.PERSONAL does not name this module.
 """
 
 from django.db import transaction
 
 from engagement.models import SurveyAnswer
 from portal import audit
-
-RECORDS = []  # models with a purpose and an end date: there is none here
 
 
 @transaction.atomic

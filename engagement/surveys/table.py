@@ -69,11 +69,11 @@ def as_csv(table):
         yield line.getvalue()
 
 
-def as_xlsx(table):
+def as_xlsx(table, *, title="Answers", freeze="D2"):
     """The bytes of a workbook in which every text is text."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Answers")
-    sheet.freeze_panes = "D2"
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = freeze
     pen = Pen(sheet)
     for number, row in enumerate(table):
         style = {"font": BOLD} if number == 0 else {}

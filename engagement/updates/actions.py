@@ -31,7 +31,10 @@ def ask(*, once, email, choice, statements=()):
     address, now = same_address(email), timezone.now()
     if SubscriptionRequest.objects.filter(once=once).exists():
         return
-    if SubscriptionRequest.objects.filter(address=address, asked_at__gt=now - timedelta(days=1)).count() >= LETTERS_A_DAY:
+    if (
+        SubscriptionRequest.objects.filter(address=address, asked_at__gt=now - timedelta(days=1)).count()
+        >= LETTERS_A_DAY
+    ):
         return
     secret, digest = secret_links.make()
     facts = {"email": email, "address": address, "digest": digest, "consent_version": consent.VERSION}
@@ -42,7 +45,7 @@ def ask(*, once, email, choice, statements=()):
         return
     request.statements.set(statements)
     post.queue(
-        once=f"subscription request {request.digest}",
+        once=request.letter_name,
         to=email,
         template="updates/mail/confirm",
         context={

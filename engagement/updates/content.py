@@ -48,7 +48,9 @@ class Issue:
         """The changes that this choice asks for; None when there is nothing to tell."""
         chosen = self._chosen(choice)
         found = [
-            one for one in self.changes if (choice.small_too or one.kind in SUBSTANCE) and self._is_about(one, choice, chosen)
+            one
+            for one in self.changes
+            if (choice.small_too or one.kind in SUBSTANCE) and self._is_about(one, choice, chosen)
         ]
         is_wide = choice.scope == Scope.EVERYTHING or (choice.scope == Scope.GUIDELINE and self._is_of(choice))
         return found if found or (is_wide and (self.is_first or choice.small_too)) else None

@@ -27,9 +27,7 @@ def tell(*, subscriber, issues, name):
         return False
     # Both are unique: a second writer would be stopped by the database, whatever went wrong before.
     Told.objects.bulk_create([Told(subscriber=subscriber, edition=issue.edition) for issue, _ in told])
-    _write(
-        subscriber, name, "updates/mail/update", context_of(told) | {"rhythm": subscriber.rhythm}, _enclosure(told)
-    )
+    _write(subscriber, name, "updates/mail/update", context_of(told) | {"rhythm": subscriber.rhythm}, _enclosure(told))
     _follow(subscriber, told)
     return True
 

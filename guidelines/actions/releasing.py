@@ -11,6 +11,7 @@ from portal import audit, markdown, stored
 
 from .caring import keep_reviews_from_elsewhere, last_reviews
 from .refusals import NotApproved, NotReady, StaleDraft, TooEarly, locked_draft
+from .telling import tell_others
 
 
 @transaction.atomic
@@ -45,6 +46,7 @@ def release(*, edition, by, at=None, seen=None, reason="", elsewhere=False):
     _store_review_dates(draft, elsewhere=elsewhere)
     edition = _seal(draft, by=by, at=at)
     _record(edition, by=by, reason="" if approval else reason.strip(), **about)
+    tell_others()
     return edition
 
 

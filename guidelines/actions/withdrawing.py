@@ -6,6 +6,7 @@ from guidelines.models import Edition, Guideline, Withdrawal
 from portal import audit
 
 from .refusals import Refused
+from .telling import tell_others
 
 
 class NotPublic(Refused):
@@ -49,6 +50,7 @@ def withdraw(*, edition, outcome, reason, by, address=""):
     withdrawal.full_clean()
     withdrawal.save()
     audit.record(by=by, did="withdrew", of=edition, reason=withdrawal.reason, outcome=outcome, address=address)
+    tell_others()
     return withdrawal
 
 
@@ -65,6 +67,7 @@ def take_back_withdrawal(*, edition, reason, by):
         raise BuiltOnAnother(edition, following)
     withdrawal.delete()
     audit.record(by=by, did="took back the withdrawal of", of=edition, reason=reason.strip(), was=withdrawal.outcome)
+    tell_others()
     return edition
 
 

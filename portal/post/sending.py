@@ -81,9 +81,7 @@ def _put_back(letter, trouble):
     """Until its next pause is over; given up when the address takes no post, or after the last pause."""
     letter.refresh_from_db(fields=["tries"])
     fields = {"trouble": str(trouble)[:300]}
-    if _is_final(trouble):
-        fields["gave_up_at"] = timezone.now()
-    elif letter.tries > len(PAUSES):
+    if _is_final(trouble) or letter.tries > len(PAUSES):
         fields["gave_up_at"] = timezone.now()
     else:
         fields["next_try_at"] = timezone.now() + PAUSES[letter.tries - 1]

@@ -1,14 +1,17 @@
-"""A portal as an operator runs it: gunicorn with two workers on a free port, a real database, starter content."""
+"""A portal as an operator runs it: gunicorn as deploy/ has it on a free port, a real database, starter content."""
 
 import contextlib
 import http.client
+import itertools
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode
 
 from django.conf import settings
 
@@ -17,18 +20,20 @@ CHAPTER = "/guidelines/leadership-pre-registration/chapters/stage-1-self/"
 
 class Portal:
     def __init__(self, data_dir, database="", **environment):
-        self.environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database} | environment
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        for words in (["migrate", "-v0"], ["load_starter_content"]):
-            subprocess.run(
-                [sys.executable, "manage.py", *words], cwd=settings.BASE_DIR, env=self.environment, check=True
-            )
+        self.port = free_port()
+        self.environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database, "PORT": str(self.port)}
+        self.environment |= environment
+        self.manage("migrate", "-v0")
+        self.manage("load_starter_content")
+
+    def manage(self, *words):
+        """What the command said."""
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(command, cwd=settings.BASE_DIR, env=self.environment, stdout=subprocess.PIPE, check=True)
+        return done.stdout.decode()
 
     def __enter__(self):
-        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"]
-        command += ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+        command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "portal.wsgi"]
         self.process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL
         )
@@ -41,18 +46,14 @@ class Portal:
                 os.killpg(self.process.pid, number)
                 self.process.wait(10)
 
-    def get(self, path, timeout=15):
-        """Status, seconds until it was there, and the body; status 0 when the line broke."""
-        begun = time.monotonic()
+    def get(self, path, timeout=15, **headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        try:
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            return answer.status, time.monotonic() - begun, answer.read()
-        except OSError:
-            return 0, time.monotonic() - begun, b""
-        finally:
-            connection.close()
+        return ask(connection, "GET", path, None, headers)
+
+    def post(self, path, fields, timeout=60, **headers):
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        return ask(connection, "POST", path, urlencode(fields), headers)
 
     def workers(self):
         children = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
@@ -64,6 +65,46 @@ class Portal:
         for path in paths:
             with ThreadPoolExecutor(32) as readers:
                 assert {status for status, *_ in readers.map(lambda _: self.get(path), range(160))} == {200}  # noqa: B023
+
+
+def ask(connection, *request):
+    """Status, seconds until it was there, and the body; status 0 when the line broke."""
+    begun = time.monotonic()
+    try:
+        connection.request(*request)
+        answer = connection.getresponse()
+        return answer.status, time.monotonic() - begun, answer.read()
+    except (OSError, http.client.HTTPException):
+        return 0, time.monotonic() - begun, b""
+    finally:
+        connection.close()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def readers(get, paths, number=8):
+    """That many readers ask for one page after the other; yields the list of (status, path), which grows."""
+    answers, ended = [], threading.Event()
+
+    def read(place):
+        for path in itertools.islice(itertools.cycle(paths), place, None):
+            if ended.is_set():
+                return
+            answers.append((get(path)[0], path))
+
+    with ThreadPoolExecutor(number) as pool:
+        running = [pool.submit(read, place) for place in range(number)]
+        try:
+            yield answers
+        finally:
+            ended.set()
+    for each in running:
+        each.result()
 
 
 def wait_until(condition, seconds):

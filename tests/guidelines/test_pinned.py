@@ -83,5 +83,5 @@ def test_the_history_counts_what_changed(client, there):
 
 
 def test_history_takes_a_constant_number_of_queries(client, there, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"{there}editions/")

@@ -1,52 +1,17 @@
 """Review and approval: bound to one exact text, given by a second person, worked out by comparison and never stored."""
 
-from datetime import timedelta
-
 import pytest
-from django.core.management import call_command
-from django.utils import timezone
 
 from guidelines import actions, progress
-from guidelines.draft import Draft
-from guidelines.models import Change, Chapter, Edition, Release, Verdict
+from guidelines.models import Chapter, Edition, Release, Verdict
 from portal.models import AuditEntry
+from tests.guidelines.reviewing import approve, change, draft_by, fresh, state
 from tests.make import (
     explain,
-    force_release,
     make_editor,
-    make_released_edition,
-    make_second_edition,
-    make_statement,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def draft_by(author, **bodies):
-    """A draft of a second edition whose last author is that person."""
-    first = make_released_edition(bodies={"a": make_statement("one"), "b": "Words.\n\n## Aims\n\n" + make_statement("two")})
-    draft = actions.start_draft(guideline=first.guideline, by=author)
-    change(draft, author)
-    explain(draft, "one", by=author)
-    return Edition.objects.get(pk=draft.pk)
-
-
-def change(draft, by, words="an hour to reflect"):
-    chapter = draft.chapters.get(slug="a")
-    chapter.body = make_statement("one", f"Give every student {words}.")
-    return actions.save_chapter(chapter=chapter, by=by)
-
-
-def fresh(draft):
-    return Draft(Edition.objects.get(pk=draft.pk))
-
-
-def approve(draft, by=None, **said):
-    return actions.approve(edition=draft, by=by or make_editor(), fingerprint=fresh(draft).fingerprint, **said)
-
-
-def state(draft):
-    return progress.of(fresh(draft)).state
 
 
 @pytest.fixture
@@ -259,118 +224,3 @@ def test_what_is_said_of_a_text_that_has_changed_is_refused(draft, author, deed)
         deed(edition=draft, by=make_editor(), fingerprint=seen, **words)
 
     assert not Verdict.objects.exists()
-
-
-# The fields of what a release makes public, and of these the ones that the fingerprint leaves out, with the reason.
-NOT_IN_THE_FINGERPRINT = {
-    Chapter: {
-        "id": "no content",
-        "edition": "the edition itself",
-        "updated_at": "no content",
-        "reviewed_on": "the release takes it from the reviews of the chapter, which change no text",
-        "html": "made by the release",
-        "contents": "made by the release",
-        "text": "made by the release",
-        "words": "made by the release",
-        "changed_in": "made by the release",
-    },
-    Change: {"id": "no content", "edition": "the edition itself", "statement": "by its key"},
-}
-VALUES = {"position": 9, "title": "Other", "slug": "other", "body": "Other.", "reviewed_on": "2019-01-01"}
-VALUES |= {"key": "00000000-0000-0000-0000-000000000001", "reason": "Other.", "evidence": "Other."}
-VALUES |= {"what_to_do": "Other.", "kind": "clarified"}
-
-
-@pytest.mark.parametrize("model", [Chapter, Change])
-def test_the_fingerprint_covers_every_field_that_a_release_makes_public(draft, model):
-    before = fresh(draft).fingerprint
-    covered = {field.name for field in model._meta.concrete_fields} - set(NOT_IN_THE_FINGERPRINT[model])
-    only_of_removed_ones = {"has_no_successor"}
-
-    for name in covered - only_of_removed_ones:
-        row = model.objects.filter(edition=draft).order_by("pk").first()
-        was = getattr(row, name)
-        model.objects.filter(pk=row.pk).update(**{name: VALUES[name]})
-        assert fresh(draft).fingerprint != before, name
-        model.objects.filter(pk=row.pk).update(**{name: was})
-    assert fresh(draft).fingerprint == before
-
-
-def test_the_fingerprint_covers_what_takes_the_place_of_a_removed_statement(draft, author):
-    actions.remove_chapter(chapter=draft.chapters.get(slug="b"), by=author)
-    said = [{"has_no_successor": True}, {"successors": ["one"]}, {}]
-    found = set()
-    for each in said:
-        explain(draft, "two", "removed", by=author, **each)
-        found.add(fresh(draft).fingerprint)
-
-    assert len(found) == 3
-
-
-# ── Scheduling ───────────────────────────────────────────────────────────────────────────────────
-
-
-def schedule(draft, **said):
-    at = timezone.now() + timedelta(days=3)
-    return actions.release(edition=draft, by=make_editor(), at=at, **said)
-
-
-def rows_of(edition):
-    return {
-        "chapters": list(
-            edition.chapters.values_list("title", "slug", "html", "contents", "text", "words", "changed_in")
-        ),
-        "changes": sorted(edition.changes.values_list("statement__key", "kind", "reason", "evidence", "what_to_do")),
-        "wordings": edition.wordings.count(),
-    }
-
-
-def test_an_unscheduled_edition_is_the_draft_it_was_and_still_approved(draft):
-    approve(draft)
-    before, seen = rows_of(draft), fresh(draft).fingerprint
-    edition = schedule(draft)
-    assert edition.wordings.count() == 2
-
-    actions.unschedule(edition=edition, by=make_editor())
-
-    draft = Edition.objects.get(pk=draft.pk)
-    assert draft.is_draft
-    assert (draft.content_hash, draft.previous_hash, draft.contents, draft.summary_html) == ("", "", [], "")
-    assert rows_of(draft) == before
-    assert fresh(draft).fingerprint == seen
-    assert state(draft) == "approved"
-    assert not Release.objects.filter(edition=draft).exists()
-    assert AuditEntry.objects.filter(did="unscheduled").exists()
-
-
-def test_an_unscheduled_edition_is_changed_and_released_again(draft, author, client):
-    actions.unschedule(edition=schedule(draft, reason="Why."), by=author)
-    change(draft, author, "a week to reflect")
-
-    edition = force_release(edition=draft)
-
-    there = f"/guidelines/{edition.guideline.slug}"
-    assert "a week to reflect" in client.get(f"{there}/chapters/a/").text
-    call_command("verify_editions")
-
-
-def test_what_is_public_or_about_to_be_is_not_unscheduled(draft):
-    with pytest.raises(actions.NotScheduled):
-        actions.unschedule(edition=draft, by=make_editor())
-    edition = actions.release(edition=draft, by=make_editor(), at=timezone.now() + timedelta(seconds=3), reason="Soon.")
-    with pytest.raises(actions.NotADraft):
-        actions.unschedule(edition=edition, by=make_editor())
-    with pytest.raises(actions.NotADraft):
-        actions.unschedule(edition=make_released_edition(), by=make_editor())
-
-
-def test_an_edition_that_a_later_one_follows_is_not_unscheduled():
-    first = make_released_edition(at=timezone.now() + timedelta(days=1))
-    second = make_second_edition(first, at=timezone.now() + timedelta(days=2))
-
-    with pytest.raises(actions.LaterEdition, match="Edition 2 is scheduled to follow it"):
-        actions.unschedule(edition=first, by=make_editor())
-
-    actions.unschedule(edition=second, by=make_editor())
-    with pytest.raises(actions.LaterEdition, match="Edition 2 is a draft already"):
-        actions.unschedule(edition=first, by=make_editor())

@@ -123,7 +123,7 @@ def test_an_untagged_pdf_is_flagged_to_the_editor_and_readers_may_ask_for_anothe
 
     assert "This PDF is not tagged" in page.text
     reader = desk.get("/resources/our-report/").text
-    assert '<a href="/about/contact/">Ask for an accessible format</a>' in reader
+    assert '<a href="/feedback/?page=/resources/our-report/&amp;ask=format" rel="nofollow">' in reader
 
 
 def test_a_tagged_pdf_is_not_flagged(desk):

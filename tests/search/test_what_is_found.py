@@ -79,6 +79,28 @@ def test_what_a_superseded_edition_said_is_not_found():
     assert not any("shared-work" in address for address in found("mixed teams"))
 
 
+@pytest.mark.parametrize("outcome", ["error", "replaced"])
+def test_what_was_withdrawn_with_its_text_is_not_found_and_its_guideline_neither(outcome):
+    guideline = make_guideline(name="Albatross")
+    edition = make_released_edition(guideline, {"one": make_statement("old-words", "Ask about walruses.")})
+    assert found("walruses")
+    assert found("albatross")
+    address = "https://example.org/" if outcome == "replaced" else ""
+
+    actions.withdraw(edition=edition, outcome=outcome, address=address, reason="Why.", by=make_editor())
+
+    assert not found("walruses")
+    assert not found("albatross")
+
+
+def test_what_is_no_longer_advised_is_found():
+    edition = make_released_edition(make_guideline(), {"one": make_statement("old-words", "Ask about walruses.")})
+
+    actions.withdraw(edition=edition, outcome="old", reason="Why.", by=make_editor())
+
+    assert found("walruses")
+
+
 def test_sections_lead_to_their_heading():
     edition = make_released_edition(bodies={"one": "Intro.\n\n## Aardvarks at work\n\nThey dig.\n"})
 

@@ -1,0 +1,71 @@
+"""A list of the desk as CSV or an Excel workbook, with the filters that it has; noted in the audit trail."""
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
+
+from engagement.surveys import table
+from portal import audit
+
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+class Exported:
+    """For a ModelAdmin: `columns` names fields or attributes of a row; `exported_as` is the file's name."""
+
+    change_list_template = "desk/exported_list.html"
+    columns = ()
+    exported_as = "list"
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_export"
+        export = path("export/<slug:format>/", self.admin_site.admin_view(self.export), name=name)
+        return [export, *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        more = {"formats": [("csv", "CSV"), ("xlsx", "Excel")]}
+        return super().changelist_view(request, more | (extra_context or {}))
+
+    def export(self, request, format):
+        return require_POST(_export)(request, self, format)
+
+
+def _export(request, desk, format):
+    if not desk.has_view_permission(request):
+        raise PermissionDenied
+    if format not in TYPES:
+        raise Http404("no such format")
+    try:
+        shown = list(desk.get_changelist_instance(request).get_queryset(request))
+    except IncorrectLookupParameters:
+        raise Http404("no such filter") from None
+    name = str(desk.opts.verbose_name_plural)
+    audit.record(by=request.user, did="exported", of=name, rows=len(shown), format=format)
+    rows = [[_heading(desk, column) for column in desk.columns]]
+    rows += [[_cell(row, column) for column in desk.columns] for row in shown]
+    if format == "csv":
+        content = "".join(table.as_csv(rows)).encode()
+    else:
+        content = table.as_xlsx(rows, title=name.capitalize()[:31], freeze="B2")
+    response = HttpResponse(content, content_type=TYPES[format])
+    response["Content-Disposition"] = content_disposition_header(True, f"{desk.exported_as}.{format}")
+    return response
+
+
+def _heading(desk, name):
+    words = str(desk.opts.get_field(name).verbose_name)
+    return words[:1].upper() + words[1:]
+
+
+def _cell(row, name):
+    """Choices as their words, yes or nothing for a tick, moments to the minute."""
+    value = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: ""}[value]
+    if hasattr(value, "tzinfo"):
+        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    return str(value)
