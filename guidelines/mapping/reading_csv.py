@@ -5,10 +5,11 @@ import csv
 import io
 import re
 
-from .opening import MAX_COLUMNS, MAX_ROWS, TooManyRows, TooWide, Unreadable
+from .opening import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, TooManyRows, TooWide, Unreadable
 from .reading_xlsx import Sheet
 from .text import from_csv
 
+csv.field_size_limit(MAX_BYTES)  # of the whole process: a cell may be as long as the largest file that is read
 SEPARATORS = ",;\t|"
 BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -26,7 +27,6 @@ def sheets(data):
     else:
         separator = _separator(text)
     sheet = Sheet("Mapping")
-    csv.field_size_limit(len(data) + 1)
     try:
         for line, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1):
             if len(values) > MAX_COLUMNS:

@@ -35,7 +35,12 @@ class Index:
         """Sees what the database held a moment ago. Yesterday's index is better than none: failures are only logged."""
         with self._turn:
             if self._looked_at is None or time.monotonic() - self._looked_at >= settings.SEARCH_LOOKS_EVERY:
-                self._look()
+                try:
+                    self._look()
+                except (OSError, ValueError) as error:  # Tantivy's own, and a full disk
+                    if not self._stamps:
+                        raise
+                    logger.error("The search index cannot be caught up; the old one answers: %s", error)
                 self._looked_at = time.monotonic()
             return self._searcher
 
