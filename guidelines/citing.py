@@ -40,14 +40,18 @@ class Source:
 
     @property
     def edition_in_words(self):
-        """“2nd”, “11th”, “21st”."""
-        last = "th" if self.edition % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(self.edition % 10, "th")
-        return f"{self.edition}{last}"
+        return ordinal(self.edition)
 
     @property
     def name(self):
         """A plain name for files and for BibTeX: small letters, digits and hyphens."""
         return re.sub(r"[^a-z0-9-]", "-", f"{self.slug}-{self.edition}".lower())
+
+
+def ordinal(number):
+    """“2nd”, “11th”, “21st”."""
+    last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{last}"
 
 
 def one_line(text):
@@ -66,13 +70,14 @@ def harvard(source):
 
 
 def vancouver(source):
+    """(words before the day on which it was read, words after it), as the National Library of Medicine orders them."""
     part = f"{one_line(source.part)}. In: " if source.part else ""
     detail = f" {one_line(source.detail)}." if source.detail else ""
     publisher, day = one_line(source.publisher), source.day
     date = f"{day.year} {MONTHS[day.month - 1].capitalize()} {day.day}"
     return (
-        f"{publisher}. {part}{one_line(source.title)} [Internet]. {source.edition_in_words} ed. {publisher}; {date}."
-        f"{detail} Available from: {source.url}"
+        f"{publisher}. {part}{one_line(source.title)} [Internet]. {source.edition_in_words} ed. {publisher}; {date} [cited ",
+        f"].{detail} Available from: {source.url}",
     )
 
 

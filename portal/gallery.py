@@ -112,6 +112,7 @@ def examples():
         "statements_of_news": [
             Thing(key="a-key", latest_number="1.1", latest_title="A statement", get_absolute_url="/guidelines/")
         ],
+        "kept": [("Feedback", "To mend what is wrong.", "1 year after it was sent.")],
         "words": markdown.render(WORDS),
         "kinds": ["new", "amended", "clarified", "moved", "removed", "unchanged"],
         "old": old,

@@ -1,13 +1,11 @@
 """Built files in storage: under a name that says what they were built from, whole or not at all."""
 
 import contextlib
-import fcntl
 import hashlib
 import io
 import json
 import logging
 import re
-import time
 import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.text import slugify
 
-from portal import files
+from portal import files, turns
 
 from . import publication
 from .formats import FORMATS
@@ -160,17 +158,11 @@ def _forget_older(edition, newest):
 @contextlib.contextmanager
 def _one_at_a_time():
     """One build at a time on this machine, so that a crowd of readers costs one build and its memory."""
-    until = time.monotonic() + WAIT
-    with open(settings.DATA_DIR / "downloads.lock", "w") as lock:  # noqa: PTH123
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise CannotBuild("Other files are being made at this moment. Try again in a minute.") from None
-                time.sleep(0.1)
-        yield
+    try:
+        with turns.turn("downloads", wait=WAIT):
+            yield
+    except turns.Busy:
+        raise CannotBuild("Other files are being made at this moment. Try again in a minute.") from None
 
 
 def file_name(edition, format, chapter=None):

@@ -13,7 +13,10 @@ from .worksheet import shown
 
 @dataclass
 class Outcome:
-    """What became of one statement; `steps` are the Change rows on the way, oldest first."""
+    """What became of one statement; `steps` are the Change rows on the way, oldest first.
+
+    Some may be of a successor that was removed in its turn: `heirs` are those, {key: its last wording}.
+    """
 
     key: str
     kind: str
@@ -22,6 +25,7 @@ class Outcome:
     steps: list = field(default_factory=list)
     successors: list = field(default_factory=list)
     predecessors: list = field(default_factory=list)
+    heirs: dict = field(default_factory=dict)
     rows: list = field(default_factory=list)
 
     @property
@@ -69,8 +73,13 @@ class Outcome:
 
     @property
     def told(self):
-        """The steps that say why or what to do."""
-        return [step for step in self.steps if step.said.reason or step.said.what_to_do]
+        """[(step, of which successor it speaks, "" for the statement itself)] for those that say why or what to do."""
+        told = [step for step in self.steps if step.said.reason or step.said.what_to_do]
+        return [(step, self._heir(step)) for step in told]
+
+    def _heir(self, step):
+        key = step.statement.key
+        return "" if key == self.key else self.heirs[key].name
 
     @property
     def in_words(self):
@@ -78,8 +87,9 @@ class Outcome:
         parts = []
         for step in self.steps:
             done = f"What to do: {step.said.what_to_do}" if step.said.what_to_do else ""
-            kind = step.get_kind_display()
-            parts.append(" ".join(filter(None, [f"{kind} in edition {step.edition.number}.", step.said.reason, done])))
+            kind, heir = step.get_kind_display(), self._heir(step)
+            what = f"{heir}, which took its place, was {kind.lower()}" if heir else kind
+            parts.append(" ".join(filter(None, [f"{what} in edition {step.edition.number}.", step.said.reason, done])))
         if self.kind == Kind.REMOVED:
             names = "; ".join(f"{entry.name} (key {entry.key})" for entry in self.successors)
             parts.append(f"Takes its place: {names}." if names else "Nothing takes its place.")

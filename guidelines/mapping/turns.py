@@ -1,12 +1,10 @@
 """Large worksheets are read one at a time on a machine, so that they never keep readers waiting."""
 
 import contextlib
-import fcntl
 import io
-import time
 import zipfile
 
-from django.conf import settings
+from portal import turns
 
 LARGE = 3_000_000  # bytes unpacked: some 3,000 rows of a workbook, a third of a second's work
 WAIT = 2  # seconds; a request that waits keeps others from being answered
@@ -37,14 +35,8 @@ def turn(data):
     if unpacked_size(data) < LARGE:
         yield
         return
-    until = time.monotonic() + WAIT
-    with open(settings.DATA_DIR / "worksheets.lock", "w") as lock:  # noqa: PTH123
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise Busy from None
-                time.sleep(0.1)
-        yield
+    try:
+        with turns.turn("worksheets", wait=WAIT):
+            yield
+    except turns.Busy:
+        raise Busy from None

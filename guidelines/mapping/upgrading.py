@@ -90,7 +90,8 @@ class Upgrade:
         for key, old in self.old_entries.items():
             if key not in self.new_entries:
                 steps, successors = self._fate(key)
-                removed.append(Outcome(key, Kind.REMOVED, old=old, steps=steps, successors=successors))
+                heirs = {step.statement.key: self.editions.last(step.statement.key) for step in steps}
+                removed.append(Outcome(key, Kind.REMOVED, old=old, steps=steps, successors=successors, heirs=heirs))
                 for entry in successors:
                     came_from.setdefault(entry.key, []).append(old)
         for key, new in self.new_entries.items():

@@ -4,9 +4,11 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from guidelines import citing
 from guidelines.on_one_page import rooted
 
 register = template.Library()
+register.filter(citing.ordinal)
 
 
 @register.filter

@@ -80,9 +80,10 @@ def _answer(request, edition, format, *, number, thing, args, view=None, part=""
 
 def _texts(source):
     before, title, after = citing.harvard(source)
+    until_read, since_read = citing.vancouver(source)
     return {
         "harvard": {"before": before, "title": title, "after": after},
-        "vancouver": citing.vancouver(source),
+        "vancouver": {"before": until_read, "after": since_read},
         "bibtex": citing.bibtex(source),
         "ris": citing.ris(source),
     }

@@ -85,12 +85,21 @@ class Index:
         try:
             self._index = schema.opened(self.folder)
         except (ValueError, OSError) as error:
+            self._refuse_without_room()
             logger.warning("The search index in %s cannot be read and is made anew: %s", self.folder, error)
             shutil.rmtree(self.folder)
             self.folder.mkdir(parents=True)
             self._index = schema.opened(self.folder)
         self._seen, self._stamps = None, {}
         self._refresh()
+
+    def _refuse_without_room(self):
+        """Raises OSError when the disk is full: then nothing is wrong with the index, and it could not be made anew."""
+        room = self.folder / "room"
+        try:
+            room.write_bytes(bytes(4096))
+        finally:
+            room.unlink(missing_ok=True)
 
     def _refresh(self):
         """Opens the newest state, if it is not open already."""

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -20,11 +21,16 @@ CHAPTER = "/guidelines/leadership-pre-registration/chapters/stage-1-self/"
 
 class Portal:
     def __init__(self, data_dir, database="", **environment):
-        self.port = free_port()
+        self.port, self.said = free_port(), tempfile.TemporaryFile("w+b")  # noqa: SIM115 - as long as the portal
         self.environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database, "PORT": str(self.port)}
         self.environment |= environment
         self.manage("migrate", "-v0")
         self.manage("load_starter_content")
+
+    def log(self):
+        """What the portal wrote so far."""
+        self.said.seek(0)
+        return self.said.read().decode()
 
     def manage(self, *words):
         """What the command said."""
@@ -35,7 +41,7 @@ class Portal:
     def __enter__(self):
         command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "portal.wsgi"]
         self.process = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL
+            command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True, stderr=self.said
         )
         wait_until(lambda: self.get("/healthz")[0] == 200, seconds=30)
         return self
@@ -45,6 +51,7 @@ class Portal:
             with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
                 os.killpg(self.process.pid, number)
                 self.process.wait(10)
+        self.said.close()
 
     def get(self, path, timeout=15, **headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)

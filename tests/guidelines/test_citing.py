@@ -132,7 +132,8 @@ def test_the_page_shows_all_styles_and_how_to_take_them_away(client, here):
     page = client.get(f"{here}editions/2/statements/self-reflection/cite/").text
 
     assert "Health Education England (2019) ‘Self reflection’, in <cite>" in page
-    assert "[Internet]. 2nd ed. Health Education England; 2019 Mar 4. Statement 1.1 (self-reflection)." in page
+    assert "[Internet]. 2nd ed. Health Education England; 2019 Mar 4 [cited <span" in page
+    assert "</span>]. Statement 1.1 (self-reflection). Available from: http" in page
     assert "@incollection{" in page
     assert f'href="{here}editions/2/statements/self-reflection/cite.bib"' in page
     assert f'href="{here}editions/2/statements/self-reflection/cite.ris"' in page

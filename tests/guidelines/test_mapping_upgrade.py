@@ -127,9 +127,9 @@ def test_a_new_statement_of_a_chapter_that_was_not_chosen_stays_out(editions):
 def test_a_statement_amended_twice_tells_both_reasons_in_order(three):
     outcome = outcomes(upgraded(three, to=3))["self-reflection"]
 
-    assert [(step.edition.number, step.reason) for step in outcome.told] == [
-        (2, "Educators asked for it."),
-        (3, "An hour is enough."),
+    assert [(step.edition.number, step.reason, heir) for step, heir in outcome.told] == [
+        (2, "Educators asked for it.", ""),
+        (3, "An hour is enough.", ""),
     ]
 
 
@@ -137,10 +137,11 @@ def test_a_successor_that_was_removed_in_its_turn_leads_to_what_stands_today(thr
     outcome = outcomes(upgraded(three, to=3))["shared-work"]
 
     assert [entry.key for entry in outcome.successors] == ["better-start"]
-    assert [(step.edition.number, step.reason) for step in outcome.told] == [
-        (2, "Educators asked for it."),
-        (3, "It was not fresh."),
+    assert [(step.edition.number, step.reason, heir) for step, heir in outcome.told] == [
+        (2, "Educators asked for it.", ""),
+        (3, "It was not fresh.", "3.1 Fresh start"),
     ]
+    assert "3.1 Fresh start, which took its place, was removed in edition 3. It was not fresh." in outcome.in_words
 
 
 def test_two_steps_keep_both_columns_of_what_changed(three):

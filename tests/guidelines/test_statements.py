@@ -88,7 +88,7 @@ def test_a_successor_says_what_it_took_the_place_of(client, there):
 def test_it_says_how_to_cite_it(client, there):
     page = client.get(f"{there}self-reflection/").text
 
-    assert "Edition 2, statement 1.1 (self-reflection). Available at:" in page
+    assert "2nd edn. Statement 1.1 (self-reflection). Available at:" in page
     assert "/editions/2/statements/self-reflection/" in page
 
 
