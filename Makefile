@@ -10,6 +10,7 @@ export WORKERS ?= 2
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
+BOTH_CORES := -n 2 --dist loadfile
 
 help: ## Say what can be done
 	sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -38,10 +39,10 @@ check: .venv/dev build/static/staticfiles.json ## Check settings for production 
 	SITE_URL=https://guidelines.example.org $(MANAGE) check --deploy --fail-level WARNING
 
 unit: .venv/dev build/static/staticfiles.json ## Run unit and page tests on SQLite
-	$(PYTEST) -m "not browser and not chaos"
+	$(PYTEST) $(BOTH_CORES) -m "not browser and not chaos"
 
 postgres: .venv/dev build/static/staticfiles.json ## Run the same tests on a real PostgreSQL
-	$(BIN)/python -m tests.on_postgres -m "not browser and not chaos"
+	$(BIN)/python -m tests.on_postgres $(BOTH_CORES) -m "not browser and not chaos"
 
 chaos: .venv/dev build/static/staticfiles.json ## Take away what the portal stands on, while it is read
 	$(PYTEST) -m chaos

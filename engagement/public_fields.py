@@ -72,11 +72,14 @@ class VisitorForm(PublicForm):
 
     @property
     def problems(self):
-        """[(id to go to, sentence)] for the summary, in the order of the page."""
+        """[(id to go to, sentence)] for the summary, in the order of the page.
+
+        What is wrong with the page itself is said only when nothing else is: by the next time it is in order.
+        """
         if not self.is_bound:
             return []
-        found = [("send", error) for error in self.non_field_errors()]
-        return found + [(self._place_of(name), error) for name in self.fields for error in self.errors.get(name, [])]
+        found = [(self._place_of(name), error) for name in self.fields for error in self.errors.get(name, [])]
+        return found or [("send", error) for error in self.non_field_errors()]
 
     def _place_of(self, name):
         return f"{name}_1" if isinstance(self.fields[name].widget, forms.RadioSelect) else name

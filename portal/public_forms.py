@@ -43,6 +43,8 @@ class PublicForm(forms.Form):
         cleaned = super().clean()
         try:
             self.once = read(self.purpose, cleaned.get("ticket", ""))
+        except TooSoon as refusal:  # the ticket grows old enough by itself
+            self.add_error(None, str(refusal))
         except Refused as refusal:
             self._renew_ticket()
             self.add_error(None, str(refusal))
@@ -56,6 +58,10 @@ class PublicForm(forms.Form):
 
 class Refused(Exception):
     """The ticket is too young, too old or not ours; its sentence tells the person what to do."""
+
+
+class TooSoon(Refused):
+    """Nobody reads a form so quickly."""
 
 
 def ticket(purpose):
@@ -72,7 +78,7 @@ def read(purpose, value):
     except signing.BadSignature:
         raise Refused("This form did not come back whole. What you typed is still here: send it again.") from None
     if time.time() - made_at < SOONEST:
-        raise Refused("That was very quick. Look at your answers once more, then send them again.")
+        raise TooSoon("That was very quick. Look at your answers once more, then send them again.")
     return once
 
 

@@ -31,7 +31,7 @@ def _morning(day):
 
 def issues_until(moment):
     """Issues of the editions that became public in the time before that moment and still stand, oldest first."""
-    editions = Edition.objects.released().filter(released_at__gt=moment - LOOKS_BACK, released_at__lte=moment)
+    editions = Edition.objects.released(moment).filter(released_at__gt=moment - LOOKS_BACK)
     return [Issue(edition) for edition in editions.select_related("guideline").order_by("released_at", "pk")]
 
 

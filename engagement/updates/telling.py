@@ -23,9 +23,10 @@ BATCH = 100  # letters in one transaction: others wait for it less than a second
 
 def tell(now=None):
     """Notes what has become true since the last call, then writes the letters that it asks for."""
-    note(now or timezone.now())
+    now = now or timezone.now()
+    note(now)
     for mailing in Mailing.objects.filter(done_at=None).select_related("edition__guideline").order_by("moment", "pk"):
-        writer = WRITERS[mailing.kind](mailing)
+        writer = WRITERS[mailing.kind](mailing, now)
         while _batch(mailing.pk, writer):
             pass
 
@@ -88,9 +89,9 @@ def _batch(pk, writer):
 class OfRelease:
     who = Q(rhythm=Rhythm.AT_ONCE)
 
-    def __init__(self, mailing):
+    def __init__(self, mailing, now):
         self.mailing = mailing
-        self.is_hidden = not Edition.objects.released().filter(pk=mailing.edition_id).exists()
+        self.is_hidden = not Edition.objects.released(now).filter(pk=mailing.edition_id).exists()
         self.issues = [] if self.is_hidden else [Issue(mailing.edition)]
 
     def write(self, subscriber):
@@ -99,7 +100,7 @@ class OfRelease:
 
 
 class OfDigest:
-    def __init__(self, mailing):
+    def __init__(self, mailing, now):
         self.mailing, self.who = mailing, Q(rhythm=mailing.kind)
         self.issues = issues_until(mailing.moment)
 
@@ -111,14 +112,14 @@ class OfDigest:
 class OfWithdrawal:
     """Everybody who follows anything of that guideline, whatever their rhythm: it is too important to wait."""
 
-    def __init__(self, mailing):
+    def __init__(self, mailing, now):
         guideline = mailing.edition.guideline_id
         chosen = Subscriber.statements.through.objects.filter(statement__guideline=guideline).values("subscriber")
         self.who = Q(scope="everything") | Q(guideline=guideline) | Q(pk__in=chosen)
         self.mailing = mailing
         withdrawal = Withdrawal.objects.filter(edition=mailing.edition_id).first()
         is_restored = mailing.kind == Kind.RESTORED
-        current = Edition.objects.current().filter(guideline=guideline).first()
+        current = Edition.objects.current(now).filter(guideline=guideline).first()
         self.context = {
             "edition": mailing.edition,
             "heading": f"{'It stands again' if is_restored else 'Withdrawn'}: {mailing.edition}",

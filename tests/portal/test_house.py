@@ -70,7 +70,9 @@ INLINE = {
 @pytest.mark.parametrize("what", INLINE)
 def test_no_template_holds(what):
     found = [
-        relative(file) for file in files("templates", ending={".html"}) if re.search(INLINE[what], file.read_text())
+        relative(file)
+        for file in files("templates", ending={".html"})
+        if re.search(INLINE[what], file.read_text()) and file.parent.name != "mail"  # letters bring their own look
     ]
 
     assert found == []

