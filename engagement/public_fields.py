@@ -44,10 +44,14 @@ class Paragraphs(OneLine):
 
 
 class Email(forms.EmailField):
-    default_error_messages = {"invalid": "Write the e-mail address in full, such as name@example.ac.uk."}
+    default_error_messages = {
+        "invalid": "Write the e-mail address in full, such as name@example.ac.uk.",
+        "max_length": "Shorten the e-mail address: no address has more than %(limit_value)d characters.",
+    }
 
     def __init__(self, **kwargs):
-        super().__init__(widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}), **kwargs)
+        attrs = {"autocomplete": "email", "spellcheck": "false"}
+        super().__init__(widget=forms.EmailInput(attrs=attrs), max_length=254, **kwargs)
         self.widget.attrs.pop("maxlength", None)  # a pasted text is refused in a sentence, never cut off in silence
 
 
@@ -65,9 +69,9 @@ class VisitorForm(PublicForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in self.spoiled & set(self.fields):
-            if name not in self.errors:
-                self.add_error(name, SPOILED.format(label=self.fields[name].label))
+        for field in self.shown:
+            if field.name in self.spoiled and not field.is_hidden and field.name not in self.errors:
+                self.add_error(field.name, SPOILED.format(label=field.label))
         return cleaned
 
     @property

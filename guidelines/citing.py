@@ -76,7 +76,8 @@ def vancouver(source):
     publisher, day = one_line(source.publisher), source.day
     date = f"{day.year} {MONTHS[day.month - 1].capitalize()} {day.day}"
     return (
-        f"{publisher}. {part}{one_line(source.title)} [Internet]. {source.edition_in_words} ed. {publisher}; {date} [cited ",
+        f"{publisher}. {part}{one_line(source.title)} [Internet]. {source.edition_in_words} ed. {publisher};"
+        f" {date} [cited ",
         f"].{detail} Available from: {source.url}",
     )
 

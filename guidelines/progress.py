@@ -20,7 +20,8 @@ class State(TextChoices):
 @dataclass(frozen=True)
 class Progress:
     """`review` is the request that nobody has answered yet, `approval` the one that holds for the text as it is,
-    `dropped` an approval that no longer holds because the text changed, `asked` a request for changes that still waits.
+    `dropped` an approval that no longer holds because the text changed, `asked` a request for changes that still waits,
+    `unsure` an approval of this text that does not count, because its last author handed the reviewer's link over.
     """
 
     state: State
@@ -28,6 +29,7 @@ class Progress:
     approval: Verdict | None = None
     dropped: Verdict | None = None
     asked: Verdict | None = None
+    unsure: Verdict | None = None
 
 
 def of(draft):
@@ -38,24 +40,30 @@ def of(draft):
     review = newest if newest and (last is None or newest.asked_at > last.made_at) else None
     asked = last if last and not last.is_approval and review is None else None
     approval = approval_of(draft, verdicts)
+    lost = last if last and last.is_approval and not approval else None
+    is_unsure = bool(lost and lost.link_seen_by_id and lost.fingerprint == draft.fingerprint)
     return Progress(
         state=_state(review, approval, asked),
         review=review,
         approval=approval,
-        dropped=last if last and last.is_approval and not approval else None,
+        dropped=None if is_unsure else lost,
         asked=asked,
+        unsure=lost if is_unsure else None,
     )
 
 
 def approval_of(draft, verdicts=None):
-    """The newest approval that holds: of exactly this text, not by its last author, no changes asked for since."""
+    """The newest approval that holds: of exactly this text, no changes asked for since, and not by its last author.
+
+    Who hands a reviewer's link over knows its address, so what was said by it counts as theirs.
+    """
     approval = None
     for verdict in draft.edition.verdicts.order_by("pk") if verdicts is None else verdicts:
         if verdict.fingerprint != draft.fingerprint:
             continue
         if not verdict.is_approval:
             approval = None
-        elif verdict.made_by_id is None or verdict.made_by_id != draft.edition.changed_by_id:
+        elif not verdict.may_be_by(draft.edition.changed_by_id):
             approval = verdict
     return approval
 

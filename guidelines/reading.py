@@ -18,16 +18,22 @@ def current_number(guideline, at=None):
     return Subquery(Edition.objects.current(at).filter(guideline=guideline).values("number"))
 
 
+def previous_number(edition=""):
+    """The number of the edition that this one comes after, which need not be one less; None for a first edition."""
+    same = {"guideline": OuterRef(f"{edition}guideline"), "content_hash": OuterRef(f"{edition}previous_hash")}
+    return Subquery(Edition.objects.exclude(released_at=None).filter(**same).values("number")[:1])
+
+
 def editions():
-    """Editions the public may read, with their guideline and the number of its current edition."""
+    """Editions the public may read, with their guideline, the number of its current edition and of the one before."""
     found = Edition.objects.released().select_related("guideline", "withdrawal")
-    return found.annotate(current_number=current_number(OuterRef("guideline")))
+    return found.annotate(current_number=current_number(OuterRef("guideline")), previous_number=previous_number())
 
 
 def in_line():
     """As editions(), with those hidden ones whose changes lead to what the public reads."""
     found = Edition.objects.in_line().select_related("guideline", "withdrawal")
-    return found.annotate(current_number=current_number(OuterRef("guideline")))
+    return found.annotate(current_number=current_number(OuterRef("guideline")), previous_number=previous_number())
 
 
 def current_edition(guideline):
@@ -47,6 +53,7 @@ _CHAPTERS = (
     )
     .annotate(opening=Left("text", 200))
     .annotate(last_reviewed=last_reviewed(), next_review_on=care_of("next_review_on"))
+    .annotate(previous_number=previous_number("edition__"))
 )
 
 

@@ -156,7 +156,7 @@ REVIEWER_DAYS = env.days("REVIEWER_DAYS", 183)  # after a review link stopped wo
 # ── Readers’ pages, kept in the memory of each process ──────────────────────────────────────────
 
 PAGE_CACHE_BYTES = env.read("int", "PAGE_CACHE_MB", 64) * 1024 * 1024  # 0 keeps none
-KEPT_QUERIES = {"page", "kind", "chapter", "profession", "type", "year", "publisher", "guideline", "cursor", "limit"}
+KEPT_QUERIES = {"page", "view", "kind", "chapter", "profession", "type", "year", "publisher", "guideline", "cursor", "limit"}
 MOMENTS = ["guidelines.moments.next_release", "resources.moments.next_news"]  # when pages change by themselves
 QUIET_MODELS = [  # what readers never see, so that writing it renews no page
     "portal.AuditEntry",
@@ -246,7 +246,9 @@ DESK_CARDS = [  # functions that give a person’s cards on the desk’s first p
     "portal.outside.card.cards",
     "engagement.inbox_cards.cards",
     "engagement.surveys.card.cards",
+    "engagement.updates.card.cards",
     "engagement.reviewing.cards.cards",
+    "portal.personal_desk.cards",
 ]
 MOVED = ["guidelines.moved.address"]  # functions that know where a vanished page went (portal/redirects.py)
 MARKDOWNX_MEDIA_PATH = "images/"

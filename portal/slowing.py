@@ -45,10 +45,10 @@ def is_exhausted(request, purpose, *, per_minute):
 
 
 def _key(request, purpose):
-    return f"slowing:{hmac.digest(_KEY, f'{purpose} {_address(request)}'.encode(), hashlib.sha256).hex()[:32]}"
+    return f"slowing:{hmac.digest(_KEY, f'{purpose} {address(request)}'.encode(), hashlib.sha256).hex()[:32]}"
 
 
-def _address(request):
+def address(request):
     """Behind our own proxy the last address that it wrote down: those before it may be invented."""
     if settings.SECURE_PROXY_SSL_HEADER:
         return request.headers.get("X-Forwarded-For", "").split(",")[-1].strip() or request.META["REMOTE_ADDR"]

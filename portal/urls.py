@@ -6,7 +6,7 @@ from django.urls import include, path, re_path
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
-from portal import first_run, gallery, health, links_page, pictures, sitemaps, writing
+from portal import first_run, gallery, health, links_page, personal_desk, pictures, sitemaps, writing
 from portal.api.urls import operations as api_operations
 from portal.outside.views import broken_links
 from portal.watching.metrics import metrics
@@ -33,6 +33,7 @@ urlpatterns = [
     path("admin/gallery/", gallery.components, name="gallery"),
     path("admin/broken-links/", admin.site.admin_view(broken_links), name="broken_links"),
     path("admin/what-links-here/", admin.site.admin_view(links_page.what_links_here), name="links_here"),
+    path("admin/what-is-kept-of-people/", admin.site.admin_view(personal_desk.kept), name="kept_of_people"),
     path("admin/", admin.site.urls),
     path("welcome/<str:token>/", first_run.welcome, name="welcome"),
     path("markdownx/markdownify/", writing.preview, name="markdownx_markdownify"),

@@ -92,12 +92,12 @@ def force_release(*, edition, by=None, at=None, **said):
     return actions.release(edition=edition, by=by or make_editor(), at=at, reason="Nobody else is here.", **said)
 
 
-def rewrite(edition, slug, old, new):
+def rewrite(edition, slug, old, new, by=None):
     """Replaces words in a draft's chapter, as an editor would."""
     chapter = edition.chapters.get(slug=slug)
     assert old in chapter.body
     chapter.body = chapter.body.replace(old, new)
-    return actions.save_chapter(chapter=chapter)
+    return actions.save_chapter(chapter=chapter, by=by)
 
 
 def explain(edition, key, kind="amended", **said):

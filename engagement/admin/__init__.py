@@ -1,6 +1,7 @@
 """Taking part, at the editors' desk."""
 
 from engagement.reviewing.desk import ReviewLinkAdmin
+from engagement.updates.desk import SubscriberAdmin, SubscriptionRequestAdmin
 
 from .expression import ExpressionAdmin
 from .feedback import FeedbackAdmin
@@ -13,6 +14,8 @@ __all__ = [
     "FeedbackAdmin",
     "ReviewLinkAdmin",
     "SteeringGroupCallAdmin",
+    "SubscriberAdmin",
+    "SubscriptionRequestAdmin",
     "SurveyAdmin",
     "SurveyAnswerAdmin",
     "ThemeAdmin",

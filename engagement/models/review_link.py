@@ -54,6 +54,11 @@ class ReviewLink(models.Model):
         return f"review link {self.pk}"
 
     @property
+    def seen_by(self):
+        """Who was shown its address: its maker, or nobody when it went by e-mail."""
+        return None if self.email else self.made_by
+
+    @property
     def maker(self):
         return name_of(self.made_by)
 

@@ -21,6 +21,11 @@ class LinkIsRevoked(Refused):
         super().__init__(f"The link for {link.who} was revoked before.")
 
 
+class LinkIsOver(Refused):
+    def __init__(self, link):
+        super().__init__(f"The link for {link.who} no longer works. Make a new one.")
+
+
 class NothingSaid(Refused):
     def __init__(self):
         super().__init__("Write an answer, or resolve the comment.")
@@ -81,6 +86,21 @@ def revoke_link(*, link, by):
 
 
 @transaction.atomic
+def change_expiry(*, link, by, expires_at):
+    """The link works until then; one that ran out works again. Raises NotADraft, LinkIsOver once it was revoked."""
+    locked_draft(link.edition)
+    link = ReviewLink.objects.select_for_update(of=("self",)).select_related("edition__guideline").get(pk=link.pk)
+    if link.revoked_at:
+        raise LinkIsOver(link)
+    before, link.expires_at = link.expires_at, expires_at
+    if before != expires_at:
+        link.save(update_fields=["expires_at"])
+        about = {"link": link.label, "reviewer": link.who, "was": before.isoformat(), "is": expires_at.isoformat()}
+        audit.record(by=by, did="changed the expiry of review link", of=link.edition, **about)
+    return link
+
+
+@transaction.atomic
 def renew_link(*, link, by, secret=None):
     """A new link for the same person, for an address that was lost; the old one stops. As make_link."""
     if link.revoked_at is None:
@@ -132,8 +152,10 @@ def say(*, link, deed, fingerprint, name, words=""):
     is_same = last and (last.kind, last.fingerprint, last.words, last.name) == (kind, fingerprint, words.strip(), name)
     if is_same and Draft(link.edition).fingerprint == fingerprint:
         return last
-    act = reviewing.approve if deed == "approve" else reviewing.ask_for_changes
-    return act(edition=link.edition, fingerprint=fingerprint, name=name, link=link.label, words=words)
+    said = {"edition": link.edition, "fingerprint": fingerprint, "name": name, "link": link.label, "words": words}
+    if deed == "approve":
+        return reviewing.approve(link_seen_by=link.seen_by, **said)
+    return reviewing.ask_for_changes(**said)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +21,7 @@ from guidelines.admin.access import page, with_edition
 from portal.paging import page_of
 
 from . import actions, dossier_pages, passages
-from .forms import AnswerForm, LinkForm, fresh_secret, read_secret
+from .forms import AnswerForm, ExpiryForm, LinkForm, fresh_seed, secret_of
 
 PER_PAGE = 50
 SHOWN = {"open": "Open", "resolved": "Resolved", "": "All"}
@@ -68,7 +69,7 @@ def view(request, edition):
 
 def _links(edition):
     links = edition.review_links.select_related("made_by").annotate(said=Count("comments"))
-    return {"links": links, "fresh": fresh_secret()}
+    return {"links": links, "fresh": fresh_seed()}
 
 
 def _comments(request, edition):
@@ -123,20 +124,35 @@ def _make(request, edition):
     if not form.is_valid():
         return form
     said = form.cleaned_data
-    end = timezone.make_aware(datetime.combine(said.pop("expires_on"), time(23, 59, 59)))
-    return _made(request, *actions.make_link(edition=edition, by=request.user, expires_at=end, **said))
+    said |= {"secret": secret_of(said.pop("seed")), "expires_at": _end_of(said.pop("expires_on"))}
+    return _made(request, *actions.make_link(edition=edition, by=request.user, **said))
+
+
+def _end_of(day):
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 
 
 def _renew(request, edition):
-    secret = read_secret(request.POST.get("secret", ""))
+    secret = secret_of(request.POST.get("seed", ""))
     return _made(request, *actions.renew_link(link=_link(request, edition), by=request.user, secret=secret))
 
 
 def _made(request, link, secret):
-    """The one page that ever shows the address."""
-    address = settings.SITE_URL + actions.address_of(secret)
+    """The one page that ever shows the address, and only when it was not sent by e-mail."""
+    address = "" if link.email else settings.SITE_URL + actions.address_of(secret)
     context = page(request, f"A link for {link.name}", link.edition, link=link, address=address)
     return render(request, "reviewing/link_made.html", context)
+
+
+def _set_expiry(request, edition):
+    link, form = _link(request, edition), ExpiryForm(request.POST)
+    if form.is_valid():
+        link = actions.change_expiry(link=link, by=request.user, expires_at=_end_of(form.cleaned_data["expires_on"]))
+        day = date_format(timezone.localtime(link.expires_at), "j F Y")
+        messages.success(request, f"The link for {link.who} works until {day}.")
+    else:
+        messages.error(request, f"The link for {link.who} is as it was. {form.errors['expires_on'][0]}")
+    return HttpResponseRedirect(request.get_full_path())
 
 
 def _revoke(request, edition):
@@ -178,6 +194,7 @@ def _number(request, name):
 DEEDS = {  # each with the permission that it takes
     "make": (_make, "add_reviewlink"),
     "renew": (_renew, "add_reviewlink"),
+    "expiry": (_set_expiry, "change_reviewlink"),
     "revoke": (_revoke, "change_reviewlink"),
     "answer": (_answer, "add_reviewanswer"),
     "reopen": (_reopen, "change_reviewcomment"),

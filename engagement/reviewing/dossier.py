@@ -35,7 +35,7 @@ def facts(edition, found=None):
         "changes": [_change(one, is_draft=edition.is_draft) for one in found],
         "review_asked": [_asked(one) for one in edition.reviews.select_related("asked_by")],
         "reviewers": [_reviewer(one) for one in _links(edition)],
-        "verdicts": [_verdict(one) for one in edition.verdicts.select_related("made_by")],
+        "verdicts": [_verdict(one) for one in edition.verdicts.select_related("made_by", "link_seen_by")],
         "comments": [_comment(one) for one in edition.review_comments.told()],
         "acts": [_act(one) for one in acts(edition)],
     }
@@ -156,6 +156,7 @@ def _verdict(verdict):
         "kind": verdict.kind,
         "by": verdict.who,
         "link": verdict.link,
+        "link_handed_over_by": verdict.link_handed_over_by,
         "words": verdict.words,
         "at": _time(verdict.made_at),
         "fingerprint": verdict.fingerprint,

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from engagement.models.review_comment import MOST
 from portal import secret_links
@@ -12,7 +14,7 @@ from portal.public_forms import PublicForm
 
 from .actions import HOLDS
 
-SALT = "secret of a new review link"
+SALT = "review link"
 TOO_LONG = "This is %(show_value)d characters long; at most %(limit_value)d fit. Say it in several parts."
 
 
@@ -65,28 +67,34 @@ class VerdictForm(PublicForm):
         self.data["seen"], self.data["ticket"] = seen, self.initial["ticket"]
 
 
-def fresh_secret():
+def fresh_seed():
     return signing.dumps(secret_links.make()[0], salt=SALT)
 
 
-def read_secret(value):
-    """The secret that a page brought; a page open for more than a day, or a forged one, gets another."""
+def secret_of(seed):
+    """The secret that grows from a page's seed, which who has the page cannot work out from it.
+
+    Sent twice it is one secret; a page open for more than a day, or a forged one, gets another.
+    """
     try:
-        return signing.loads(value, salt=SALT, max_age=24 * 60 * 60)
+        seed = signing.loads(seed, salt=SALT, max_age=24 * 60 * 60)
     except signing.BadSignature:
         return secret_links.make()[0]
+    grown = salted_hmac(SALT, seed, algorithm="sha256").digest()
+    return signing.b64_encode(grown).decode()
 
 
 class LinkForm(forms.Form):
-    """The page brings the new link's secret, signed: sent twice, it makes one link."""
+    """The page brings what the new link's secret grows from, signed: sent twice, it makes one link."""
 
-    secret = forms.CharField(widget=forms.HiddenInput)
+    seed = forms.CharField(widget=forms.HiddenInput)
     name = forms.CharField(label="Reviewer’s name", max_length=150)
     organisation = forms.CharField(required=False, max_length=150, help_text="You may leave this empty.")
     email = forms.EmailField(
         label="E-mail",
         required=False,
-        help_text="The link is sent there. Without it, copy the link and send it yourself.",
+        help_text="The link is sent there, and shown to nobody else. Without it you copy the link and send it yourself; "
+        "then an approval by it does not count while you are the draft’s last author.",
     )
     expires_on = forms.DateField(
         label="Works until the end of",
@@ -98,16 +106,32 @@ class LinkForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("expires_on", timezone.localdate() + HOLDS)
-        self.initial["secret"] = fresh_secret()
+        self.initial["seed"] = fresh_seed()
 
-    def clean_secret(self):
-        return read_secret(self.cleaned_data["secret"])
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email and get_user_model().objects.filter(email__iexact=email, is_active=True).exists():
+            raise forms.ValidationError("Somebody with an account has this address: they approve at the desk.")
+        return email
 
     def clean_expires_on(self):
-        day = self.cleaned_data["expires_on"]
-        if not timezone.localdate() <= day <= timezone.localdate() + timedelta(days=366):
-            raise forms.ValidationError("Choose a day from today on, within a year.")
-        return day
+        return within_a_year(self.cleaned_data["expires_on"])
+
+
+class ExpiryForm(forms.Form):
+    expires_on = forms.DateField(
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        error_messages={"required": "Choose the last day.", "invalid": "Write the day as 2026-12-31."},
+    )
+
+    def clean_expires_on(self):
+        return within_a_year(self.cleaned_data["expires_on"])
+
+
+def within_a_year(day):
+    if not timezone.localdate() <= day <= timezone.localdate() + timedelta(days=366):
+        raise forms.ValidationError("Choose a day from today on, within a year.")
+    return day
 
 
 class AnswerForm(forms.Form):

@@ -74,8 +74,10 @@ def confirm(*, secret):
 
     Pressed twice at once, the second waits for the first and raises: whoever asks sees the page of a used link.
     """
-    pk = request_of(secret).pk
-    request = SubscriptionRequest.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    asked = request_of(secret)
+    # All requests of that address, in order, so that two links of one person never wait for each other.
+    locked = SubscriptionRequest.objects.select_for_update(of=("self",)).filter(address=asked.address).order_by("pk")
+    request = next((one for one in locked if one.pk == asked.pk), None)
     if request is None:
         raise NoSuchRequest
     now = timezone.now()
@@ -140,7 +142,7 @@ def go_quiet(email, by=None):
         Subscriber.objects.filter(pk=subscriber.pk).update(state=State.QUIET, state_since=now)
         forget_waiting(subscriber)
         if by:
-            audit.record(by=by, did="stopped e-mails to", of=subscriber, reason="The address takes no e-mail.")
+            audit.record(by=by, did="stopped e-mails to", of="a subscriber to updates", number=subscriber.pk)
 
 
 @transaction.atomic

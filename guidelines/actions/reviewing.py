@@ -41,14 +41,16 @@ def ask_for_review(*, edition, by, note=""):
 
 
 @transaction.atomic
-def approve(*, edition, fingerprint, by=None, name="", link="", words=""):
+def approve(*, edition, fingerprint, by=None, name="", link="", link_seen_by=None, words=""):
     """That a second person approves this text: the draft, or an edition that was released without approval.
 
     `fingerprint` is that of the text they looked at. They are `by`, a member of staff, or a reviewer without account:
-    `name`, and `link`, what the link by which they came is called. Raises StaleReview, OwnWork, NothingToApprove.
+    `name`, and `link`, what the link by which they came is called; `link_seen_by` had its address in hand.
+    Raises StaleReview, OwnWork, NothingToApprove.
     """
     edition = _locked(edition)
     said = {"fingerprint": fingerprint, "made_by": by, "name": name, "link": link, "words": words.strip()}
+    said["link_seen_by"] = link_seen_by
     if edition.is_draft:
         _refuse_stale(Draft(edition).fingerprint, fingerprint)
         _refuse_own_work(edition, by)

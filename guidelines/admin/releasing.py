@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from guidelines import actions, preflight, progress
 from guidelines.draft import Draft
+from portal import markdown
 
 from .access import page, with_draft, with_edition
 from .reviewing import Words
@@ -55,7 +56,7 @@ class ReleaseForm(forms.Form):
 @with_draft("release_edition")
 def view(request, edition):
     """What a release would make public, what stops it, who has approved it, and the button."""
-    draft = Draft(edition)
+    draft = Draft(edition, parse=markdown.read)
     state = progress.of(draft)
     may_release = bool(state.approval) or request.user.has_perm("guidelines.force_release")
     why = {"must_say_why": not state.approval}

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from guidelines import actions, progress
 from guidelines.draft import Draft
+from portal import markdown
 
 from .access import page, with_edition
 
@@ -40,7 +41,7 @@ class VerdictForm(forms.Form):
 @with_edition("view_edition")
 def view(request, edition):
     """Who has looked at this text and what they said; asks for a review, approves, asks for changes."""
-    draft = Draft(edition) if edition.is_draft else None
+    draft = Draft(edition, parse=markdown.read) if edition.is_draft else None
     release = None if draft else getattr(edition, "release", None)
     fingerprint = draft.fingerprint if draft else release.fingerprint if release else ""
     deed = request.POST.get("deed", "")
@@ -54,7 +55,7 @@ def view(request, edition):
     context = page(request, f"Review of edition {edition.number}", edition, asking=asking, saying=saying)
     context |= {"progress": draft and progress.of(draft), "release": release, "fingerprint": fingerprint}
     context |= _may(request.user, edition, release)
-    context["verdicts"] = edition.verdicts.select_related("made_by").order_by("-pk")
+    context["verdicts"] = edition.verdicts.select_related("made_by", "link_seen_by").order_by("-pk")
     return render(request, "desk/review.html", context)
 
 

@@ -11,6 +11,8 @@ from guidelines.models import Chapter, Wording
 from guidelines.on_one_page import rooted
 from portal import links, markdown
 
+from .comparison import add_corrections
+
 STATEMENT = re.compile(r'<section class="statement".*?</section>\s*', re.DOTALL)
 
 
@@ -57,7 +59,11 @@ def address_of(comparison, number, chapter):
 
 
 def add_evidence(statements):
-    """Gives the steps of these statements their evidence as safe HTML. One query if it links to documents."""
+    """Gives the steps of these statements their evidence, as it stands corrected, as safe HTML.
+
+    One query, and another if it links to documents.
+    """
+    add_corrections(statements)
     steps = [step for statement in statements for step in statement.steps if step.change.said.evidence]
     documents = {text: markdown.parse(text) for text in {step.change.said.evidence for step in steps}}
     resolve = links.resolver(*documents.values())

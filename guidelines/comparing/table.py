@@ -11,14 +11,17 @@ from openpyxl.utils import get_column_letter
 from guidelines.mapping.text import cleaned, for_csv, for_excel
 from guidelines.models import Wording
 
+from .comparison import add_corrections
+
 MOST = 32_000  # characters that a cell of a workbook surely holds
 CUT = " […] (The whole text is on the page.)"
 WIDTHS = [14, 26, 9, 28, 60, 22, 9, 28, 60, 22, 28, 50, 40, 40, 28, 28]
 
 
 def rows(comparison, found):
-    """The heading and the rows of what was found, as text that no program takes for a formula. One query."""
+    """The heading and the rows of what was found, as text that no program takes for a formula. Two queries."""
     statements = [statement for _, statements in found for statement in statements]
+    add_corrections(statements)
     said = _wordings(comparison)
     before, after = f"edition {comparison.before.number}", f"edition {comparison.after.number}"
     yield [

@@ -49,6 +49,13 @@ class Verdict(models.Model):
     link = models.CharField(
         max_length=64, blank=True, help_text="By which that reviewer came; what it is called, never its secret."
     )
+    link_seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Who handed that link over and could have used it; nobody when it went by e-mail.",
+    )
 
     class Meta:
         ordering = ["edition", "pk"]
@@ -71,5 +78,13 @@ class Verdict(models.Model):
         return name_of(self.made_by) if self.made_by_id else self.name
 
     @property
+    def link_handed_over_by(self):
+        return name_of(self.link_seen_by) if self.link_seen_by_id else ""
+
+    @property
     def is_approval(self):
         return self.kind == self.Kind.APPROVED
+
+    def may_be_by(self, user_id):
+        """Whether that person said it, or had the address by which it was said."""
+        return user_id is not None and user_id in (self.made_by_id, self.link_seen_by_id)

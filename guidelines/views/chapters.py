@@ -37,7 +37,7 @@ def pinned_chapter(request, guideline, number, chapter):
 
 def _context(chapter):
     """The chapter with its neighbours, which the edition's stored contents name without a query."""
-    contents = chapter.edition.contents
+    contents, chapter.edition.previous_number = chapter.edition.contents, chapter.previous_number
     place = next(place for place, entry in enumerate(contents) if entry["slug"] == chapter.slug)
     site = settings.SITE_URL + chapter.edition.get_absolute_url()
     return {

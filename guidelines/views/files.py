@@ -5,23 +5,22 @@ import re
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
 
 from guidelines import reading
 from guidelines.api.shapes import WholeChapterOut
 from guidelines.models import Chapter
-from portal.api.answering import answered
+from portal.api.answering import answered, only_read
 
 BY_NAME = re.compile(r"\]\((statement|chapter|document):([a-z0-9_-]+)(#[^)\s]*)?(?=[)\s])", re.IGNORECASE)
 
 
-@require_safe
+@only_read
 def chapter(request, guideline, chapter, format):
     number = reading.current_edition(guideline).values_list("number", flat=True).first()
     return pinned_chapter(request, guideline, number or 0, chapter, format)
 
 
-@require_safe
+@only_read
 def pinned_chapter(request, guideline, number, chapter, format):
     rows = Chapter.objects.released().select_related("edition__guideline")
     chapter = get_object_or_404(rows, edition__guideline__slug=guideline, edition__number=number, slug=chapter)

@@ -6,14 +6,20 @@ from .enclosure import Enclosure
 from .letter import Letter
 from .outside_link import OutsideLink
 from .redirect import Redirect, goes_nowhere_else, is_local_path, is_local_target
+from .signing_in import FailedTry, RecoveryCode, SecondStep, SignedIn, WayIn
 
 __all__ = [
     "AuditEntry",
     "ContentStamp",
     "Enclosure",
+    "FailedTry",
     "Letter",
     "OutsideLink",
+    "RecoveryCode",
     "Redirect",
+    "SecondStep",
+    "SignedIn",
+    "WayIn",
     "goes_nowhere_else",
     "is_local_path",
     "is_local_target",

@@ -59,6 +59,7 @@ class PageCache:
 
     def _rendered(self, key, era, environ, start_response):
         answered = []
+        environ["portal.would_keep"] = True
         response = self.portal(environ, lambda status, headers, exc_info=None: answered.append((status, headers)))
         status, headers = answered[-1]
         if not environ.get("portal.may_be_kept"):

@@ -1,7 +1,9 @@
 """Says which answers may be kept: public pages that are the same for everybody."""
 
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import cc_delim_re, patch_cache_control
 
+shrink = GZipMiddleware(lambda request: None).process_response
 KINDS = ("text/html", "text/markdown", "text/plain", "application/json", "application/atom+xml", "application/xml")
 
 
@@ -11,12 +13,15 @@ def keep_public_pages(get_response):
     def middleware(request):
         response = get_response(request)
         if may_be_kept(request, response):
-            request.META["portal.may_be_kept"] = True
             if not response.has_header("Cache-Control"):
                 patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+            if request.META.get("portal.would_keep"):
+                request.META["portal.may_be_kept"] = True
+                return response  # compressed where it is kept
         elif not response.has_header("Cache-Control") and not response.streaming:
             patch_cache_control(response, private=True, no_cache=True)
-        return response
+        is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
+        return shrink(request, response) if is_page else response
 
     return middleware
 

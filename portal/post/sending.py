@@ -8,11 +8,12 @@ from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSen
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from portal import secret_links
+from portal import background, secret_links
 from portal.models import Letter
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,15 @@ def send_due():
                 _put_back(letter, trouble)
             return sent
     return sent
+
+
+@transaction.atomic
+def try_again(*, letters):
+    """Those of these letters that were not sent are due now, as if they were new; returns how many."""
+    unsent = letters.order_by().filter(sent_at=None).exclude(to="")
+    number = unsent.update(next_try_at=timezone.now(), gave_up_at=None, tries=0)
+    background.after_commit(send_due)
+    return number
 
 
 def _due():

@@ -138,7 +138,12 @@ def test_nothing_can_be_written(client, method, address):
     assert answer["Allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("address", ["/api/v1/statements", "/api/v1/documents/none", "/api/v1/openapi.json"])
+CHAPTER_FILES = ["/guidelines/any/chapters/any.md", "/guidelines/any/editions/1/chapters/any.json"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/v1/statements", "/api/v1/documents/none", "/api/v1/openapi.json", *CHAPTER_FILES]
+)
 def test_a_browser_that_asks_first_for_another_site_may_go_on(client, address):
     asks = {"Origin": "https://example.org", "Access-Control-Request-Headers": "if-none-match"}
 

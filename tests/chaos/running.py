@@ -20,12 +20,13 @@ CHAPTER = "/guidelines/leadership-pre-registration/chapters/stage-1-self/"
 
 
 class Portal:
-    def __init__(self, data_dir, database="", **environment):
+    def __init__(self, data_dir, database="", is_new=True, **environment):
         self.port, self.said = free_port(), tempfile.TemporaryFile("w+b")  # noqa: SIM115 - as long as the portal
         self.environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database, "PORT": str(self.port)}
         self.environment |= environment
-        self.manage("migrate", "-v0")
-        self.manage("load_starter_content")
+        if is_new:
+            self.manage("migrate", "-v0")
+            self.manage("load_starter_content")
 
     def log(self):
         """What the portal wrote so far."""
@@ -39,12 +40,15 @@ class Portal:
         return done.stdout.decode()
 
     def __enter__(self):
+        self.start()
+        return self
+
+    def start(self):
         command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "portal.wsgi"]
         self.process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True, stderr=self.said
         )
-        wait_until(lambda: self.get("/healthz")[0] == 200, seconds=30)
-        return self
+        wait_until(lambda: self.get("/healthz")[0] == 200, seconds=60)
 
     def __exit__(self, *_):
         for number in (signal.SIGTERM, signal.SIGKILL):

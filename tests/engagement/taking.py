@@ -1,10 +1,11 @@
 """A call, and somebody who fills in the forms of the steering group and of feedback as a browser does."""
 
+import secrets
+
 from django.utils import timezone
 
 from engagement.joining import actions as joining
 from engagement.models import Feedback
-from portal import public_forms
 from tests.engagement.surveys.make import Fields
 from tests.engagement.test_taking_part import make_call
 
@@ -39,12 +40,12 @@ def apply(client, **typed):
 
 def make_expression(call=None, **facts):
     kept = {name: value for name, value in GOOD.items() if name != "consent"}
-    once = public_forms.read("steering group", public_forms.ticket("steering group"))
+    once = secrets.token_urlsafe(12)
     return joining.express(call=call or make_call(opens=-1, closes=1), once=once, facts=kept | facts)[0]
 
 
 def make_feedback(**facts):
-    once = public_forms.read("feedback", public_forms.ticket("feedback"))
+    once = secrets.token_urlsafe(12)
     return Feedback.objects.create(
         **{"once": once, "reference": once, "page": "/news/", "went_wrong": "It hides.", "sent_at": timezone.now()}
         | facts

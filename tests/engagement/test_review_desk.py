@@ -27,7 +27,7 @@ def editor(client):
 
 
 def make(client, edition, **said):
-    data = {"deed": "make", "secret": field(client.get(page_of(edition)).text, "secret"), "name": "Ada"}
+    data = {"deed": "make", "seed": field(client.get(page_of(edition)).text, "seed"), "name": "Ada"}
     return client.post(page_of(edition), data | {"expires_on": "2026-12-12"} | said)
 
 
@@ -49,7 +49,7 @@ def test_the_address_is_shown_once(client, editor, reviewer):
 
 def test_a_link_made_twice_from_one_page_is_one_link(client, editor):
     edition = make_draft()
-    data = {"deed": "make", "secret": field(client.get(page_of(edition)).text, "secret"), "name": "Ada"}
+    data = {"deed": "make", "seed": field(client.get(page_of(edition)).text, "seed"), "name": "Ada"}
 
     pages = [client.post(page_of(edition), data | {"expires_on": "2026-12-12"}).text for _ in range(2)]
 
@@ -60,7 +60,7 @@ def test_a_link_made_twice_from_one_page_is_one_link(client, editor):
 def test_nobody_chooses_a_secret_of_their_own(client, editor, reviewer):
     edition = make_draft()
 
-    make(client, edition, secret="easy")
+    make(client, edition, seed="easy")
 
     assert reviewer.get("/review/easy/").status_code == 404
 

@@ -232,6 +232,15 @@ def test_it_is_sent_compressed_to_those_who_read_that(portal, address):
     assert all(answer.headers["Vary"] == "Accept-Encoding" for answer in (plain, *shrunk.values()))
 
 
+@pytest.mark.parametrize("address", ["/feedback/", "/search/?q=leadership"])
+def test_a_page_that_is_not_kept_is_sent_compressed_too(portal, address):
+    plain, shrunk = portal.get(address), portal.get(address, accept_encoding="gzip")
+
+    assert (portal.rendered, len(portal.cache.memory)) == (2, 0)
+    assert shrunk.headers["Content-Encoding"] == "gzip"
+    assert len(shrunk.body) < len(plain.body) / 2
+
+
 @pytest.fixture
 def database(portal, monkeypatch):
     """A database that can be taken away from the thread that looks."""

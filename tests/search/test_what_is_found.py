@@ -1,6 +1,8 @@
 """What is public now is found, and nothing else, from the very moment on."""
 
+import errno
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone

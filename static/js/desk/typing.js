@@ -14,7 +14,8 @@ const ahead = Number(line.dataset.now) - Date.now(); // the server's clock count
 const copy = copyOf(line.dataset.name);
 const typed = () => Object.fromEntries(["title", "slug", "body", "seen", "page"].map((name) => [name, form.elements[name].value]));
 const text = ({ title, slug, body }) => [title, slug, body].join("\n\n");
-let sent = text(typed());
+const shown = Object.fromEntries(Object.keys(typed()).map((name) => [name, form.elements[name].defaultValue]));
+let sent = text(shown);
 let timer, isLeaving;
 
 function say(words, link) {
@@ -43,10 +44,13 @@ async function send() {
   }
 }
 
-form.addEventListener("input", () => {
+function keep() {
   if (!copy.write({ ...typed(), time: Date.now() + ahead })) say("Not kept in this browser: it has no room. Save soon.");
   timer ??= setTimeout(send, EVERY);
-});
+}
+
+form.addEventListener("input", keep);
+if (text(typed()) !== sent) keep(); // typed before this ran
 form.addEventListener("submit", () => (isLeaving = true));
 addEventListener("pageshow", () => (isLeaving = false));
 addEventListener("online", send);

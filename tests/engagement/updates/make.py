@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from engagement.models import Rhythm, Subscriber
@@ -17,13 +18,20 @@ FORM = {"about": "everything", "rhythm": "at once", "small_too": "", "chapter": 
 
 def make_subscriber(email="ada@example.org", *, statements=(), hears_from=LONG_AGO, **fields):
     """Somebody who has confirmed, through the same actions as everybody."""
-    choice = {"scope": "everything", "rhythm": Rhythm.AT_ONCE} | fields
-    actions.ask(once=email, email=email, choice=choice, statements=statements)
-    subscriber = actions.confirm(secret=secret_in(last_letter(email)))
+    secret = ask(email, statements=statements, **fields)
+    subscriber = actions.confirm(secret=secret)
     Letter.objects.filter(to=email).delete()
     Subscriber.objects.filter(pk=subscriber.pk).update(hears_from=hears_from)
     subscriber.refresh_from_db()
     return subscriber
+
+
+def ask(email="ada@example.org", once=None, statements=(), **fields):
+    """The secret in the letter that asks for a confirmation, read before the letter is sent and loses it."""
+    choice = {"scope": "everything", "rhythm": Rhythm.AT_ONCE} | fields
+    with transaction.atomic():
+        actions.ask(once=once or email, email=email, choice=choice, statements=statements)
+        return secret_in(last_letter(email))
 
 
 def last_letter(email="ada@example.org"):

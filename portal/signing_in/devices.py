@@ -1,0 +1,54 @@
+"""The devices on which somebody is signed in."""
+
+from datetime import timedelta
+
+from django.contrib.auth import login
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from portal.models import SignedIn
+
+from . import trying
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+KEPT = timedelta(days=90)  # for which an address stays known after a sign-in
+KINDS = [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
+SYSTEMS = [
+    ("Windows", "Windows"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+]
+
+
+def begin(request, person, *, second_step):
+    """Signs this person in on this device."""
+    login(request, person, backend=BACKEND)
+    request.session["second_step"] = second_step
+    SignedIn.objects.filter(person=person, made_at__lt=timezone.now() - KEPT).delete()
+    SignedIn.objects.create(
+        person=person,
+        session_key=request.session.session_key,
+        device=named(request.headers.get("User-Agent", "")),
+        address=trying.address_of(request),
+    )
+
+
+def of(person):
+    """Where this person is signed in now, the newest first."""
+    living = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return SignedIn.objects.filter(person=person, session_key__in=living)
+
+
+def end(devices):
+    """Signs out on these devices; the addresses stay known."""
+    Session.objects.filter(session_key__in=devices.values("session_key")).delete()
+
+
+def named(user_agent):
+    """“Firefox on Windows”, as far as the browser says so."""
+    browser = next((name for mark, name in KINDS if mark in user_agent), "A browser")
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
+    return f"{browser} on {system}" if system else browser

@@ -1,0 +1,93 @@
+"""The forms of signing in; each judges by way of trying.py, so that guessing is slow."""
+
+from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.exceptions import ValidationError
+
+from . import codes, trying
+
+
+def refuse_if_waiting(request, name):
+    if seconds := trying.wait(request, name):
+        when = f"{seconds} seconds" if seconds > 1 else "a second"
+        raise ValidationError(f"Several tries failed. Wait {when}, then try again.", code="wait")
+    trying.begin(request, name)
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Name and password; the account of somebody who has left answers like one that never was."""
+
+    def clean(self):
+        name = self.cleaned_data.get("username") or ""
+        refuse_if_waiting(self.request, name)
+        cleaned = super().clean()
+        if self.get_user():
+            trying.succeed(self.request, name)
+        return cleaned
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="Code",
+        max_length=40,
+        help_text="The six digits that your app shows, or one of your recovery codes.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args, request, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request, self.person = request, person
+
+    def clean_code(self):
+        name = f"code:{self.person.get_username()}"
+        refuse_if_waiting(self.request, name)
+        if not codes.accept(self.person, self.cleaned_data["code"]):
+            raise ValidationError("This code is not right, or was used before. Wait for the next one and type that.")
+        trying.succeed(self.request, name)
+        return self.cleaned_data["code"]
+
+
+class AppForm(forms.Form):
+    """The first code of a new app, which proves that it has the secret."""
+
+    code = forms.CharField(
+        label="The six digits that the app shows now",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args, secret, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.secret = secret
+
+    def clean_code(self):
+        self.counter = codes.counter_of(self.secret, self.cleaned_data["code"])
+        if not self.counter:
+            raise ValidationError("This is not what the app shows now. Is the clock of your phone right?")
+        return self.cleaned_data["code"]
+
+
+class PasswordForm(forms.Form):
+    """The own password once more, before anything that guards the account changes."""
+
+    password = forms.CharField(
+        label="Your password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_password(self):
+        name = self.request.user.get_username()
+        refuse_if_waiting(self.request, name)
+        if not self.request.user.check_password(self.cleaned_data["password"]):
+            raise ValidationError("This is not your password.")
+        trying.succeed(self.request, name)
+        return self.cleaned_data["password"]
+
+
+class ForgottenForm(forms.Form):
+    email = forms.EmailField(
+        label="Your e-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )

@@ -1,0 +1,80 @@
+"""One-time links by e-mail, at which somebody chooses a password. Actions."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from portal import audit, post, secret_links
+from portal.models import SignedIn, WayIn
+
+LASTS = {WayIn.Kind.INVITATION: timedelta(days=7), WayIn.Kind.FORGOTTEN: timedelta(hours=1)}
+
+
+class NoAddress(Exception):
+    """The person has no e-mail address."""
+
+
+@transaction.atomic
+def invite(*, person, by):
+    """Sends a link that works for seven days; one sent before no longer works. Raises NoAddress."""
+    if not person.email:
+        raise NoAddress("Give this person an e-mail address first: the invitation goes there.")
+    _send(person, WayIn.Kind.INVITATION)
+    audit.record(by=by, did="invited", of=person)
+
+
+@transaction.atomic
+def withdraw_invitation(*, person, by):
+    """The link sent to this person no longer works. Returns whether there was one."""
+    withdrawn, _ = WayIn.objects.filter(person=person, used_at=None).delete()
+    if withdrawn:
+        audit.record(by=by, did="withdrew the invitation of", of=person)
+    return bool(withdrawn)
+
+
+@transaction.atomic
+def forgotten(*, email):
+    """Sends a link to everybody with this address who may sign in and has a password; says nothing of whether."""
+    for person in get_user_model().objects.filter(email__iexact=email, is_active=True, is_staff=True):
+        if person.has_usable_password():
+            _send(person, WayIn.Kind.FORGOTTEN)
+            audit.record(by=person, did="asked to choose a new password", of=person)
+
+
+@transaction.atomic
+def choose_password(*, way_in, password):
+    """Sets the password, once, and signs the person out everywhere. Returns whether the link was still good."""
+    if not WayIn.objects.good().filter(pk=way_in.pk).update(used_at=timezone.now()):
+        return False
+    person = way_in.person
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    WayIn.objects.filter(person=person, used_at=None).delete()
+    Session.objects.filter(session_key__in=SignedIn.objects.filter(person=person).values("session_key")).delete()
+    audit.record(by=person, did="chose a password", of=person)
+    return True
+
+
+def find(secret):
+    """The link with this secret, while it is good; else None."""
+    return WayIn.objects.good().select_related("person").filter(digest=secret_links.digest(secret)).first()
+
+
+def waiting(people):
+    """Of these people, those who were invited and have not chosen a password: {person: until when}."""
+    good = WayIn.objects.good().filter(person__in=people, kind=WayIn.Kind.INVITATION)
+    return dict(good.values_list("person_id", "expires_at"))
+
+
+def _send(person, kind):
+    secret, digest = secret_links.make()
+    WayIn.objects.filter(person=person, used_at=None).delete()
+    WayIn.objects.create(person=person, kind=kind, digest=digest, expires_at=timezone.now() + LASTS[kind])
+    address = settings.SITE_URL + reverse("choose_password", args=[secret])
+    context = {"person": person, "address": address, "publisher": settings.PUBLISHER}
+    post.queue(once=f"{kind}:{digest}", to=person.email, template=f"desk/signing_in/mail/{kind}", context=context)
