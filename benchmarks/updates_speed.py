@@ -41,7 +41,8 @@ WORDS = "Give every student a chance to lead a small change, to ask those whom i
 def release():
     bodies = {
         f"chapter-{chapter}": "\n\n".join(
-            make_statement(f"s-{chapter}-{place}", f"{WORDS}Number {place} of {chapter}.") for place in range(STATEMENTS)
+            make_statement(f"s-{chapter}-{place}", f"{WORDS}Number {place} of {chapter}.")
+            for place in range(STATEMENTS)
         )
         for chapter in range(CHAPTERS)
     }
@@ -100,12 +101,12 @@ def main():
     telling._batch = timed
     telling.tell()
     seconds = time.perf_counter() - start
-    letters = Letter.objects.aggregate(weight=Sum(Length("text") + Length("html")))["weight"]
-    enclosed = Enclosure.objects.aggregate(weight=Sum(Length("text") + Length("html")))["weight"]
+    number, weight = Letter.objects.count(), Sum(Length("text") + Length("html"))
+    letters, shared = (model.objects.aggregate(weight=weight)["weight"] / 1e6 for model in (Letter, Enclosure))
     largest = max(Letter.objects.all()[:2000], key=lambda letter: len(letter.whole_html))
-    print(f"  {Letter.objects.count():,} letters written in {seconds:.1f} s ({Letter.objects.count() / seconds:.0f} a second)")
+    print(f"  {number:,} letters written in {seconds:.1f} s ({number / seconds:.0f} a second)")
     print(f"  longest transaction {max(batches):.2f} s, of {len(batches)} batches")
-    print(f"  letters {letters / 1e6:.1f} MB, what they share {enclosed / 1e6:.2f} MB in {Enclosure.objects.count()} pieces")
+    print(f"  letters {letters:.1f} MB, what they share {shared:.2f} MB in {Enclosure.objects.count()} pieces")
     print(f"  the largest e-mail {(len(largest.whole_html) + len(largest.whole_text)) / 1024:.0f} KB")
     print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     start = time.perf_counter()

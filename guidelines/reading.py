@@ -7,6 +7,7 @@ from django.utils import timezone
 from guidelines.models import Change, Chapter, Edition, Guideline, Statement, Wording
 from guidelines.models.care import care_of, last_reviewed
 from guidelines.models.change import Kind
+from guidelines.models.edition import HIDDEN
 from portal.prepared import prepared
 
 GUIDELINE = ["slug", "name", "title", "short_title", "notice"]
@@ -19,9 +20,10 @@ def current_number(guideline, at=None):
 
 
 def previous_number(edition=""):
-    """The number of the edition that this one comes after, which need not be one less; None for a first edition."""
-    same = {"guideline": OuterRef(f"{edition}guideline"), "content_hash": OuterRef(f"{edition}previous_hash")}
-    return Subquery(Edition.objects.exclude(released_at=None).filter(**same).values("number")[:1])
+    """The number of the edition with which readers compare this one: the one before whose text they may read, or None."""
+    earlier = {"guideline": OuterRef(f"{edition}guideline"), "number__lt": OuterRef(f"{edition}number")}
+    readable = Edition.objects.exclude(released_at=None).exclude(HIDDEN)  # what came before a public one is public
+    return Subquery(readable.filter(**earlier).order_by("-number").values("number")[:1])
 
 
 def editions():

@@ -2,7 +2,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 
-from portal import audit, audit_admin, letters_admin, people_admin, published, redirects  # noqa: F401 - the first two register themselves
+from portal import audit, audit_admin, letters_admin, people_admin, published, redirects, setbacks_admin  # noqa: F401 - the first two register themselves
 from portal.models import Redirect
 
 NOTHING_THERE = "Nothing is published at this address. Look whether it is typed correctly, or publish the page first."

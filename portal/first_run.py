@@ -1,7 +1,7 @@
 """The first administrator sets name and password at a one-time link; there is never a default password."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal import audit
 from portal.forms import FirstAdministratorForm
+from portal.signing_in import devices
 
 SALT = "portal.first_run"
 DAY = 24 * 60 * 60
@@ -44,7 +45,7 @@ def welcome(request, token):
         form.instance.is_staff = form.instance.is_superuser = True
         person = form.save()
         audit.record(by=person, did="became the first administrator", of=person)
-        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+        devices.begin(request, person, second_step=False)
     return redirect("admin:index")
 
 

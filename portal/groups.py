@@ -48,7 +48,7 @@ EDITOR = {
         "reviewcomment": "change view",
         "reviewanswer": "add view",
     },
-    "portal": {"redirect": "view", "outsidelink": "view"},
+    "portal": {"redirect": "view", "outsidelink": "view", "setback": "view"},
 }
 PUBLISHER = EDITOR | {
     "guidelines": EDITOR["guidelines"]
@@ -57,12 +57,18 @@ PUBLISHER = EDITOR | {
         "edition": "add change delete view approve release force_release withdraw",
     },
     "engagement": EDITOR["engagement"] | {"surveyanswer": "delete view"},  # erased when who sent it asks
-    "portal": {"redirect": "view", "outsidelink": "view", "auditentry": "view"},
+    "portal": {"redirect": "view", "outsidelink": "view", "setback": "view", "auditentry": "view"},
 }
 ADMINISTRATOR = {
     "engagement": {"subscriber": "change delete view", "subscriptionrequest": "view", "mailing": "view"},
     "auth": {"user": "add change view", "group": "view"},
-    "portal": {"redirect": WRITES, "auditentry": "view", "letter": "delete view", "outsidelink": "view"},
+    "portal": {
+        "redirect": WRITES,
+        "auditentry": "view",
+        "letter": "delete view",
+        "outsidelink": "view",
+        "setback": "view",
+    },
 }
 GROUPS = {"Editor": EDITOR, "Publisher": PUBLISHER, "Administrator": ADMINISTRATOR}
 WORDS = {

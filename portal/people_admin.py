@@ -1,15 +1,18 @@
 """People at the editors' desk: who may sign in, and what they may do, in plain words."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils.html import format_html_join
 
 from portal import audit, groups
+from portal.signing_in import links
 
 User = get_user_model()
 
@@ -39,16 +42,25 @@ class PersonForm(UserChangeForm):
     )
 
 
-class NewPersonForm(UserCreationForm):
+class NewPersonForm(forms.ModelForm):
+    """Without a password: the person chooses it at the link in their invitation."""
+
+    email = forms.EmailField(max_length=254, help_text="The invitation goes there, with a link that works for 7 days.")
     groups = what_they_may_do()
 
-    class Meta(UserCreationForm.Meta):
+    class Meta:
+        model = User
         fields = ["username", "first_name", "last_name", "email"]
+
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 class PersonAdmin(UserAdmin):
     form, add_form, add_form_template = PersonForm, NewPersonForm, "admin/change_form.html"
-    list_display = ["username", "name", "email", "may", "is_active", "last_login"]
+    change_form_template = "admin/auth/person.html"
+    list_display = ["username", "name", "email", "may", "is_active", "has_password", "last_login"]
     list_filter = ["is_active", "groups"]
     filter_horizontal = []
     ordering = ["username"]
@@ -58,7 +70,6 @@ class PersonAdmin(UserAdmin):
     ]
     add_fieldsets = [
         (None, {"fields": ["username", "first_name", "last_name", "email"]}),
-        ("Password", {"fields": ["password1", "password2"]}),
         ("What they may do", {"fields": ["groups"]}),
     ]
 
@@ -69,7 +80,10 @@ class PersonAdmin(UserAdmin):
         return super().add_view(request, form_url, {"title": "Add a person"} | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return super().change_view(request, object_id, form_url, {"title": "A person"} | (extra_context or {}))
+        said = {"title": "A person"}
+        if object_id.isdigit():
+            said["invited_until"] = links.waiting([int(object_id)]).get(int(object_id))
+        return super().change_view(request, object_id, form_url, said | (extra_context or {}))
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -97,6 +111,7 @@ class PersonAdmin(UserAdmin):
         after = standing_of(person)
         if not change:
             audit.record(by=request.user, did="added the person", of=person, after=after)
+            self._invite(request, person)
         elif form.before != after:
             did = "changed the permissions of"
             audit.record(by=request.user, did=did, of=person, before=form.before, after=after)
@@ -109,6 +124,44 @@ class PersonAdmin(UserAdmin):
         if request.method == "POST" and response.status_code == 302:
             audit.record(by=request.user, did="set the password of", of=person)
         return response
+
+    def get_urls(self):
+        own = [
+            path("<int:pk>/invite/", self.admin_site.admin_view(self.invite), name="invite"),
+            path("<int:pk>/withdraw-invitation/", self.admin_site.admin_view(self.withdraw), name="withdraw_invitation"),
+        ]
+        return own + super().get_urls()
+
+    def invite(self, request, pk):
+        person = self._touched(request, pk)
+        self._invite(request, person)
+        return redirect("admin:auth_user_change", pk)
+
+    def withdraw(self, request, pk):
+        person = self._touched(request, pk)
+        withdrawn = links.withdraw_invitation(person=person, by=request.user)
+        said = "The invitation is withdrawn: its link no longer works." if withdrawn else "There was no invitation."
+        messages.info(request, said)
+        return redirect("admin:auth_user_change", pk)
+
+    def _touched(self, request, pk):
+        """The person of a POST by somebody who may change them."""
+        person = self.get_object(request, str(pk))
+        if request.method != "POST" or person is None or not self.has_change_permission(request, person):
+            raise PermissionDenied
+        return person
+
+    def _invite(self, request, person):
+        try:
+            links.invite(person=person, by=request.user)
+        except links.NoAddress as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"An invitation is on its way to {person.email}. It works for 7 days.")
+
+    @admin.display(description="chose a password", boolean=True)
+    def has_password(self, person):
+        return person.has_usable_password()
 
     @admin.display(description="name")
     def name(self, person):

@@ -20,7 +20,11 @@ MAY = "portal.delete_letter"  # what administrators have
 class PersonForm(forms.Form):
     """The address comes by POST alone, so that no log and no history keeps it."""
 
-    email = forms.EmailField(label="The person’s e-mail address", max_length=254)
+    email = forms.EmailField(
+        label="The person’s e-mail address",
+        max_length=254,
+        error_messages={"required": "Write the person’s e-mail address."},
+    )
     is_sure = forms.BooleanField(
         label="I have made sure that the person asked for this", required=False, help_text="Needed to erase."
     )

@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "markdownx",
-    "django_tasks",
 ]
 MIDDLEWARE = [
     "portal.page_cache.middleware.keep_public_pages",
@@ -56,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.signing_in.middleware.require_second_step",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -102,10 +102,7 @@ FILE_UPLOAD_HANDLERS = [
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 LARGE_UPLOADS_UNDER = "/admin/"
 
-# ── Tasks ────────────────────────────────────────────────────────────────────────────────────────
-
-# At once, in the process that asks: nothing else has to run. A queue with workers may take its place.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# ── Work in the background ───────────────────────────────────────────────────────────────────────
 
 # In the background of the process that asked; "at once" waits for it, as tests do.
 BACKGROUND = "thread"
@@ -115,6 +112,7 @@ REGULAR = {  # what `manage.py work` does, and after how many seconds again
     "guidelines.reminding.remind": 3600,  # owners of chapters that fall due for review
     **({"portal.outside.collect": 600, "portal.outside.check": 15} if env.read("bool", "CHECK_LINKS", True) else {}),
     "guidelines.exports.tasks.build_missing": 15,
+    "resources.tasks.read_missing": 60,
     "portal.personal.forget_due": 24 * 3600,
 }
 AFTER_RELEASE = ["engagement.updates.telling.tell"]  # called after the commit of a release or a withdrawal
@@ -156,7 +154,7 @@ REVIEWER_DAYS = env.days("REVIEWER_DAYS", 183)  # after a review link stopped wo
 # ── Readers’ pages, kept in the memory of each process ──────────────────────────────────────────
 
 PAGE_CACHE_BYTES = env.read("int", "PAGE_CACHE_MB", 64) * 1024 * 1024  # 0 keeps none
-KEPT_QUERIES = {"page", "view", "kind", "chapter", "profession", "type", "year", "publisher", "guideline", "cursor", "limit"}
+KEPT_QUERIES = {"page", "view", "kind", "chapter", "profession", "year", "publisher", "guideline", "cursor"}
 MOMENTS = ["guidelines.moments.next_release", "resources.moments.next_news"]  # when pages change by themselves
 QUIET_MODELS = [  # what readers never see, so that writing it renews no page
     "portal.AuditEntry",
@@ -164,6 +162,12 @@ QUIET_MODELS = [  # what readers never see, so that writing it renews no page
     "portal.Enclosure",
     "portal.Letter",
     "portal.OutsideLink",
+    "portal.Setback",
+    "portal.FailedTry",
+    "portal.RecoveryCode",
+    "portal.SecondStep",
+    "portal.SignedIn",
+    "portal.WayIn",
     "guidelines.Editing",
     "guidelines.Revision",
     "guidelines.Typing",
@@ -204,6 +208,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
+REQUIRE_SECOND_FACTOR = env.read("bool", "REQUIRE_SECOND_FACTOR", False)  # at the desk: an app’s code or a passkey
 CSRF_FAILURE_VIEW = "portal.errors.forbidden"
 
 CONTENT_SECURITY_POLICY = {
@@ -244,6 +249,7 @@ OUTSIDE_LINKS_ALSO = set()  # {"127.0.0.1:8123"}: private addresses that tests m
 DESK_CARDS = [  # functions that give a person’s cards on the desk’s first page (portal/cards.py)
     "guidelines.desk_cards.cards",
     "portal.outside.card.cards",
+    "portal.setbacks_card.cards",
     "engagement.inbox_cards.cards",
     "engagement.surveys.card.cards",
     "engagement.updates.card.cards",

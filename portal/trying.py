@@ -7,6 +7,7 @@ from django.db import Error, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from portal import audit
 from portal.models import Setback
 
 logger = logging.getLogger(__name__)
@@ -14,14 +15,8 @@ logger = logging.getLogger(__name__)
 PAUSES = [timedelta(minutes=minutes) for minutes in (10, 30, 120, 480, 1440)]  # about a day and a half in all
 
 
-def is_waiting(work, key):
-    """Whether it failed and its next try has not come, or never will."""
-    late = Q(next_try_at=None) | Q(next_try_at__gt=timezone.now())
-    return Setback.objects.filter(late, work=work, key=key).exists()
-
-
 def waiting(work):
-    """The keys of that work for which is_waiting() holds, in one query."""
+    """The keys of that work which failed and whose next try has not come, or never will."""
     late = Q(next_try_at=None) | Q(next_try_at__gt=timezone.now())
     return set(Setback.objects.filter(late, work=work).values_list("key", flat=True))
 
@@ -41,6 +36,20 @@ def attempt(function, *args, work, key, about):
         return False
     Setback.objects.filter(work=work, key=key).delete()
     return True
+
+
+def forget_others(work, keys):
+    """What nobody needs any more is no setback."""
+    gone = [setback.pk for setback in Setback.objects.filter(work=work) if setback.key not in keys]
+    Setback.objects.filter(pk__in=gone).delete()
+
+
+@transaction.atomic
+def again(*, setback, by):
+    """Its next try comes at the next turn of `manage.py work`, and all its pauses begin anew."""
+    setback.next_try_at, setback.tries = timezone.now(), 0
+    setback.save(update_fields=["next_try_at", "tries"])
+    audit.record(by=by, did="tried again", of=setback)
 
 
 @transaction.atomic

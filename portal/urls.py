@@ -34,6 +34,7 @@ urlpatterns = [
     path("admin/broken-links/", admin.site.admin_view(broken_links), name="broken_links"),
     path("admin/what-links-here/", admin.site.admin_view(links_page.what_links_here), name="links_here"),
     path("admin/what-is-kept-of-people/", admin.site.admin_view(personal_desk.kept), name="kept_of_people"),
+    path("admin/", include("portal.signing_in.urls")),
     path("admin/", admin.site.urls),
     path("welcome/<str:token>/", first_run.welcome, name="welcome"),
     path("markdownx/markdownify/", writing.preview, name="markdownx_markdownify"),

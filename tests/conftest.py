@@ -37,7 +37,6 @@ def light_settings(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     settings.BACKGROUND = "at once"
     settings.PAGE_CACHE_BYTES = 0
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -27,7 +27,8 @@ class Exported:
         return [export, *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        more = {"formats": [("csv", "CSV"), ("xlsx", "Excel")]}
+        name = str(self.opts.verbose_name_plural)
+        more = {"title": name[:1].upper() + name[1:], "formats": [("csv", "CSV"), ("xlsx", "Excel")]}
         return super().changelist_view(request, more | (extra_context or {}))
 
     def export(self, request, format):

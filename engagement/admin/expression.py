@@ -26,7 +26,7 @@ class ExpressionForm(forms.ModelForm):
 @admin.register(ExpressionOfInterest)
 class ExpressionAdmin(Exported, admin.ModelAdmin):
     form = ExpressionForm
-    list_display = ["name", "organisation", "role", "profession", "region", "state", "sent_at", "may_be_listed"]
+    list_display = ["name", "organisation", "role", "profession", "region", "state", "sent"]
     list_filter = ["state", "region", "call", "may_be_listed", ("sent_at", admin.DateFieldListFilter)]
     search_fields = ["name", "email", "organisation", "role", "profession", "reference", "why"]
     list_per_page = 50
@@ -44,6 +44,10 @@ class ExpressionAdmin(Exported, admin.ModelAdmin):
         *["may_be_listed", "listed_as", "state", "state_since", "notes"],
     ]
 
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        more = {"title": "An expression of interest"} | (extra_context or {})
+        return super().change_view(request, object_id, form_url, more)
+
     def has_add_permission(self, request):
         return False
 
@@ -58,6 +62,10 @@ class ExpressionAdmin(Exported, admin.ModelAdmin):
             actions.note(expression=obj, words=obj.notes, by=request.user)
         if "state" in form.changed_data:
             actions.move(expression=obj, state=obj.state, by=request.user)
+
+    @admin.display(description="sent", ordering="sent_at")
+    def sent(self, expression):
+        return date_format(timezone.localtime(expression.sent_at), "j M Y")
 
     @admin.display(description="e-mail")
     def address(self, expression):

@@ -27,14 +27,16 @@ class FeedbackForm(AnswerForm, forms.ModelForm):
         if "state" in self.fields:
             kept = {actions.State.NEW, actions.State.CLOSED, self.instance.state}
             self.fields["state"].choices = [each for each in actions.State.choices if each[0] in kept]
-        if not self.instance.email:
+        if self.instance.email:
+            self.fields["answer"].widget.attrs["class"] = "vLargeTextField"
+        else:
             self.fields.pop("answer", None)
 
 
 @admin.register(Feedback)
 class FeedbackAdmin(Exported, admin.ModelAdmin):
     form = FeedbackForm
-    list_display = ["excerpt", "about", "kind", "useful", "wants_answer", "state", "sent_at"]
+    list_display = ["excerpt", "about", "kind", "useful", "state", "sent"]
     list_filter = ["state", "kind", "was_useful", ("sent_at", admin.DateFieldListFilter)]
     search_fields = ["page", "page_title", "looking_for", "went_wrong", "wanted", "email", "reference"]
     list_per_page = 50
@@ -51,6 +53,9 @@ class FeedbackAdmin(Exported, admin.ModelAdmin):
         may_answer = obj and obj.email and self.has_change_permission(request, obj)
         answer = ["answered", "answer", "state", "moved"] if may_answer else ["answered", "state", "moved"]
         return [("What they wrote", {"fields": said}), ("What becomes of it", {"fields": answer})]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return super().change_view(request, object_id, form_url, {"title": "A message"} | (extra_context or {}))
 
     def has_add_permission(self, request):
         return False
@@ -86,9 +91,9 @@ class FeedbackAdmin(Exported, admin.ModelAdmin):
     def useful(self, feedback):
         return {True: "yes", False: "no", None: "not said"}[feedback.was_useful]
 
-    @admin.display(description="wants an answer", boolean=True)
-    def wants_answer(self, feedback):
-        return bool(feedback.email)
+    @admin.display(description="sent", ordering="sent_at")
+    def sent(self, feedback):
+        return date_format(localtime(feedback.sent_at), "j M Y")
 
     @admin.display(description="since")
     def moved(self, feedback):

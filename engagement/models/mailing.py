@@ -18,9 +18,7 @@ class Mailing(models.Model):
     edition = models.ForeignKey("guidelines.Edition", on_delete=models.CASCADE, null=True, related_name="+")
     moment = models.DateTimeField(help_text="When it became true; who confirmed later is not told.")
     noted_at = models.DateTimeField(default=timezone.now)
-    reached = models.BigIntegerField(
-        default=0, help_text="The last subscriber looked at: it goes on from here."
-    )
+    reached = models.BigIntegerField(default=0, help_text="The last subscriber looked at: it goes on from here.")
     letters = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
 

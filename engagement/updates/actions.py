@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from engagement.models import Rhythm, Subscriber, SubscriptionRequest
@@ -148,7 +149,8 @@ def go_quiet(email, by=None):
 @transaction.atomic
 def erase(*, subscriber):
     """Removes the person and every letter to them; ends every link they have."""
-    Letter.objects.filter(once__startswith=prefix(subscriber)).delete()
+    asking = Q(once__startswith="subscription request ", to__iexact=subscriber.email)
+    Letter.objects.filter(asking | Q(once__startswith=prefix(subscriber))).delete()
     subscriber.delete()
 
 

@@ -30,12 +30,16 @@ def _letters(user):
     if not user.has_perm("portal.view_letter"):
         return []
     late = Q(sent_at=None, gave_up_at=None, tries__gte=FAILED_OFTEN)
-    found = Letter.objects.aggregate(late=Count("pk", filter=late), lost=Count("pk", filter=Q(gave_up_at__isnull=False)))
+    found = Letter.objects.aggregate(
+        late=Count("pk", filter=late), lost=Count("pk", filter=Q(gave_up_at__isnull=False))
+    )
     address = reverse("admin:portal_letter_changelist")
     lines = []
     if found["late"]:
         note = "The mail server did not take them; they are tried again."
         lines.append(Line(f"{found['late']} e-mails wait", f"{address}?state=waiting", note, needs_you=True))
     if found["lost"]:
-        lines.append(Line(f"{found['lost']} e-mails given up", f"{address}?state=given-up", "Look why.", needs_you=True))
+        lines.append(
+            Line(f"{found['lost']} e-mails given up", f"{address}?state=given-up", "Look why.", needs_you=True)
+        )
     return lines

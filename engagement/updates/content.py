@@ -127,6 +127,7 @@ def for_mail(html):
     """Stored HTML as mail programs show it: whole addresses, and marks that need no style sheet."""
     html = SPOKEN.sub("", rooted(html, base=f"{settings.SITE_URL}/"))
     html = SOURCE.sub(rf"\g<1>{settings.SITE_URL}/", html)
+    html = html.replace("<p>", '<p style="margin:0 0 8px">')
     return mark_safe(html.replace("<ins>", ADDED).replace("<del>", REMOVED))  # noqa: S308
 
 

@@ -50,7 +50,17 @@ class SubscriberAdmin(OnlySeen):
     list_filter = ["state", "scope", "rhythm", "guideline"]
     search_fields = ["address"]
     actions = ["stop_writing"]
-    fields = ["email", "state", "state_since", "about", "rhythm", "small_too", "hears_from", "consented_at", "consent_version"]
+    fields = [
+        "email",
+        "state",
+        "state_since",
+        "about",
+        "rhythm",
+        "small_too",
+        "hears_from",
+        "consented_at",
+        "consent_version",
+    ]
     readonly_fields = fields
     change_list_template = "updates/desk/subscribers.html"
 
@@ -71,7 +81,11 @@ class SubscriberAdmin(OnlySeen):
             for scope, name, rhythm, number in counted.annotate(number=Count("pk")).order_by("scope", "rhythm")
         ]
         waiting = SubscriptionRequest.objects.open().count()
-        context = {"counts": told, "waiting": waiting, "mailings": Mailing.objects.select_related("edition__guideline")[:5]}
+        context = {
+            "counts": told,
+            "waiting": waiting,
+            "mailings": Mailing.objects.select_related("edition__guideline")[:5],
+        }
         return super().changelist_view(request, context | (extra_context or {}))
 
     @admin.action(description="Stop writing to them: their address takes no e-mail", permissions=["stop"])
@@ -143,7 +157,12 @@ def preview_html(request, pk):
     """The HTML of the e-mail, alone, under a policy that lets it have its styles and nothing more."""
     _, told = _seen(request, pk)
     here = reverse("admin:engagement_updates_preview", args=[pk])
-    own = {"enclosed": mark_safe(shown(told)[1]) if told else "", "choice": "Everything", "choices_at": here, "stop_at": here}
+    own = {
+        "enclosed": mark_safe(shown(told)[1]) if told else "",
+        "choice": "Everything",
+        "choices_at": here,
+        "stop_at": here,
+    }
     heading = context_of(told)["heading"] if told else "Nothing to tell"
     html = render_to_string("updates/mail/update.html", own | {"heading": heading}, request)
     return HttpResponse(html, headers={"Content-Security-Policy": CSP})

@@ -1,8 +1,11 @@
 """What an editor is told before a chapter gets another address, or one that another chapter had."""
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 
 from guidelines import moved
+from guidelines.models import Chapter
+from portal import written
 
 
 class MindsOldAddresses(forms.Form):
@@ -11,6 +14,18 @@ class MindsOldAddresses(forms.Form):
     reuse = forms.BooleanField(
         required=False, label="Give it this address all the same", widget=forms.HiddenInput(attrs={"value": ""})
     )
+
+    def tell_what_links(self, chapter, *, stored):
+        """Adds an error once when texts link to the draft's chapter at its address so far; the box then insists."""
+        slug = self.cleaned_data.get("slug")
+        if not slug or slug == stored or self.errors:
+            return
+        found = written.linking_to(written.is_at(*Chapter(edition=chapter.edition, slug=stored).linked_at))
+        if not found:
+            return
+        self.fields["reuse"].widget = forms.CheckboxInput()
+        if not self.cleaned_data.get("reuse"):
+            self.add_error("slug", format_html(LINKED, stored, _listed(found), stored))
 
     def refuse_reuse(self, guideline, *, key=None, stored=""):
         """Adds an error once when readers know another chapter at the typed address; a box then insists on it."""
@@ -25,6 +40,17 @@ class MindsOldAddresses(forms.Form):
                 f"Edition {holder.edition.number} had “{holder.title}” at this address. Whoever follows an old link to"
                 " that chapter would come to this one instead. Choose another address, or insist on this one below.",
             )
+
+
+LINKED = (
+    "These texts link to “{}”: {}. Links by name (chapter:{}) in this draft have to be mended before its release; whoever"
+    " follows another link is led to the new address from then on. Insist below to change it."
+)
+
+
+def _listed(found):
+    places = ((text.address, f"#line-{lines[0]}" if lines else "", text.name) for text, lines in found)
+    return format_html_join(", ", '<a href="{}{}">{}</a>', places)
 
 
 def told(chapter):

@@ -66,6 +66,8 @@ class ChapterForm(addresses.MindsOldAddresses, forms.ModelForm):
         stored = Chapter.objects.filter(pk=self.instance.pk).values_list("slug", flat=True).first()
         guideline = self.instance.edition.guideline_id if self.instance.pk else edition.guideline_id
         self.refuse_reuse(guideline, key=self.instance.key, stored=stored)
+        if stored:
+            self.tell_what_links(self.instance, stored=stored)
 
     def _refuse_stale(self):
         """Shows both texts before anything is stored; the next press of the button saves over what is shown now."""

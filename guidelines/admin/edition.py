@@ -1,11 +1,12 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.safestring import mark_safe
 
 from guidelines import actions, preflight, progress, upkeep
 from guidelines.draft import Draft
 from guidelines.models import Editing, Edition, Release, Withdrawal
-from portal import markdown
+from portal import markdown, stored
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
@@ -39,7 +40,15 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
             .select_related("guideline", "released_by", "changed_by", "release", "withdrawal")
         )
 
-    fields = ["summary"]
+    def get_fields(self, request, obj=None):
+        return ["summary"] if self.has_change_permission(request, obj) else ["what_is_new"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["what_is_new"]
+
+    @admin.display(description="What is new")
+    def what_is_new(self, edition):
+        return mark_safe(edition.summary_html or stored.html(edition.summary))  # noqa: S308
 
     def get_actions(self, request):
         return {}  # editions are never deleted in passing
@@ -96,7 +105,7 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         edition = self.get_object(request, object_id)
-        context = {"edition": edition, "title": self.state(edition) if edition else ""} | (extra_context or {})
+        context = {"edition": edition, "title": str(edition or ""), "subtitle": None} | (extra_context or {})
         if edition:
             context["kept"] = upkeep.kept(edition.chapters.order_by("position"))
         if edition and edition.is_draft:

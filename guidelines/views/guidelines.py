@@ -5,6 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from guidelines import reading
+from portal.paging import page_of
+
+PER_PAGE = 20
 
 
 @require_safe
@@ -18,7 +21,7 @@ def landing(request):
 
 @require_safe
 def index(request):
-    return render(request, "guidelines/index.html", {"guidelines": reading.guidelines()})
+    return render(request, "guidelines/index.html", {"page": page_of(reading.guidelines(), request, size=PER_PAGE)})
 
 
 @require_safe

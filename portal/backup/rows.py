@@ -8,8 +8,8 @@ from itertools import islice
 from uuid import UUID
 
 AT_ONCE = 500
-# Sessions end with the move; the stamp is drawn anew by whatever database the rows go into.
-LEFT_OUT = {"sessions.session", "portal.contentstamp"}
+# Sessions and what is counted at the door end with the move; the stamp is drawn anew by whatever database the rows go into.
+LEFT_OUT = {"sessions.session", "portal.signedin", "portal.failedtry", "portal.contentstamp"}
 
 
 def models(apps):

@@ -6,6 +6,7 @@ from .enclosure import Enclosure
 from .letter import Letter
 from .outside_link import OutsideLink
 from .redirect import Redirect, goes_nowhere_else, is_local_path, is_local_target
+from .setback import Setback
 from .signing_in import FailedTry, RecoveryCode, SecondStep, SignedIn, WayIn
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "RecoveryCode",
     "Redirect",
     "SecondStep",
+    "Setback",
     "SignedIn",
     "WayIn",
     "goes_nowhere_else",

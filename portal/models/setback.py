@@ -25,7 +25,8 @@ class Setback(models.Model):
 
     class Meta:
         ordering = ["-failed_at"]
-        default_permissions = []
+        default_permissions = ["view"]
+        verbose_name, verbose_name_plural = "work that failed", "background work that failed"
         constraints = [models.UniqueConstraint(fields=["work", "key"], name="one_setback_for_each_work")]
 
     def __str__(self):

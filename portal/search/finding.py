@@ -44,7 +44,8 @@ class Results:
     facets: dict = field(default_factory=dict)  # {"kind": [Choice]}
     everything: int = 0  # how many of any kind
     shown_for: str = ""  # what was searched instead of what was typed
-    is_wider: bool = False  # no entry has most of the words: these have a few
+    is_wider: bool = False  # few entries have most of the words, so those with a few of them are here too
+    with_most: int = 0  # how many have most of them, when it is wider
     is_cut: bool = False  # more was typed than was looked for
     has_words: bool = False
     number: int = 1
@@ -92,13 +93,15 @@ def _hits(searcher, asked, chosen, page, results):
 
     # Narrowing by kind, chapter or year keeps to what was counted beside them; within a guideline it is asked anew.
     within = {name: value for name, value in chosen.items() if name == "guideline"}
+    found = 0
     for share, enough in SHARES:
         results.facets = counts(WIDE, within, share)
-        if sum(choice.count for choice in results.facets["kind"]) >= enough:
+        narrower, found = found, sum(choice.count for choice in results.facets["kind"])
+        if found >= enough:
             break
     if chosen != within:
         results.facets = counts(WIDE, chosen, share)
-    results.is_wider = share == asking.FEW
+    results.is_wider, results.with_most = share == asking.FEW and found > narrower, narrower
     results.count = results.everything = sum(choice.count for choice in results.facets["kind"])
     if len(results.facets["guideline"]) == 1:  # chapters of several guidelines side by side help nobody
         results.facets |= counts(["chapter"], chosen, share)

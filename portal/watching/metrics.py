@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.models import Letter
+from portal.models import Letter, Setback
 
 from . import figures
 
@@ -60,3 +60,9 @@ def waiting():
     yield "portal_letters_waiting", "E-mails neither sent nor given up.", letters.count()
     yield "portal_letters_oldest_seconds", "How long the oldest of them has waited.", age
     yield "portal_letters_given_up", "E-mails that could not be sent.", given_up
+    yield (
+        "portal_work_failing",
+        "Pieces of background work that will be tried again.",
+        Setback.objects.to_come().count(),
+    )
+    yield "portal_work_given_up", "Pieces of background work that were given up.", Setback.objects.given_up().count()

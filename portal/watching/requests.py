@@ -13,6 +13,13 @@ GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
 logger = logging.getLogger("portal.requests")
 
 
+def _closed(body):
+    """No body: Django gives HEAD one too, and gunicorn would drop it with a line in the log for each request."""
+    if hasattr(body, "close"):
+        body.close()
+    return []
+
+
 class Watched:
     """A WSGI application that watches another, a `PageCache`; `figures` may be None."""
 
@@ -35,7 +42,8 @@ class Watched:
             return start_response(line, headers, exc_info) if exc_info else start_response(line, headers)
 
         try:
-            return self.application(environ, start)
+            body = self.application(environ, start)
+            return _closed(body) if environ["REQUEST_METHOD"] == "HEAD" else body
         finally:
             if self.figures or self.says_each:
                 self._note(environ, status, perf_counter() - begun)

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 
-from portal import files, redirects
+from portal import background, files, redirects
 from resources.models import Document, DocumentVersion
 from resources.models.version import FOLDER
 from resources.tasks import read_version
@@ -48,7 +48,7 @@ def add_version(*, document, file, note="", by=None, facts=None):
         )
         locked.newest, locked.url = version, ""
         locked.save()
-        transaction.on_commit(partial(read_version.enqueue, version.pk), robust=True)
+        background.after_commit(read_version, version.pk)
     document.newest, document.url = version, ""
     return version
 

@@ -29,6 +29,8 @@ class DocumentVersion(models.Model):
     is_tagged = models.BooleanField(null=True, help_text="Of a PDF: whether screen readers find its structure.")
     text = models.TextField(blank=True, help_text="The words in it, for search; read after the upload.")
 
+    read_at = models.DateTimeField(null=True, editable=False, help_text="When its words and first page were.")
+
     class Meta:
         ordering = ["document", "-number"]
         constraints = [

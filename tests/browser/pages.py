@@ -34,6 +34,7 @@ PAGES = [
     "/survey/guidelines-2018/",
     "/steering-group/",
     "/take-part/",
+    "/subscribe/",
     "/search/",
     "/search/?q=leadrship+reflection",
     "/search/?q=zzzz&year=2019",

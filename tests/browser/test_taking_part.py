@@ -26,6 +26,7 @@ def look():
     axe = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
     def look(page):
+        page.wait_for_load_state()
         page.evaluate(axe)
         assert page.evaluate(AXE) == [], page.title()
         assert page.evaluate(SPILL) == 0, page.title()

@@ -81,9 +81,11 @@ class Nginx:
         return ask(self._connection(), "POST", path, urlencode(fields), headers)
 
     def headers(self, path, **headers):
-        connection = self._connection()
-        connection.request("GET", path, None, {"Host": "guidelines.example.org"} | headers)
-        return dict(connection.getresponse().getheaders())
+        with contextlib.closing(self._connection()) as connection:
+            connection.request("GET", path, None, {"Host": "guidelines.example.org"} | headers)
+            answer = connection.getresponse()
+            answer.read()
+            return dict(answer.getheaders())
 
     def log(self):
         return (self.folder / "portal.log").read_text()

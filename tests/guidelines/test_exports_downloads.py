@@ -193,7 +193,6 @@ def test_a_file_that_cannot_be_built_is_a_sentence_and_is_not_tried_at_every_cli
 @pytest.fixture
 def no_pauses(monkeypatch):
     monkeypatch.setattr(tasks, "BREATH", 0)
-    monkeypatch.setattr(tasks, "_failed", {})
 
 
 def test_no_release_waits_for_a_file_to_be_built(django_capture_on_commit_callbacks, monkeypatch):

@@ -140,6 +140,25 @@ def test_the_address_of_another_chapter_is_only_taken_on_insistence(desk, first)
     assert draft.chapters.get(key=two.key).slug == "one"
 
 
+def test_what_links_to_a_chapter_is_shown_before_it_gets_another_address(desk, first):
+    draft = actions.start_draft(guideline=first.guideline)
+    one, two = draft.chapters.order_by("position")
+    two.body += "\n\nSee [the first](chapter:one) and [itself](chapter:two)."
+    actions.save_chapter(chapter=two)
+    typed = {"title": "One", "slug": "uno", "body": one.body}
+
+    page = desk.post(at(one), typed)
+
+    assert "These texts link to “one”" in page.text
+    assert f'<a href="/admin/guidelines/chapter/{two.pk}/change/#line-' in page.text
+    assert '<input type="checkbox" name="reuse"' in page.text
+    one.refresh_from_db()
+    assert one.slug == "one"
+    assert desk.post(at(one), typed | {"reuse": "on"}).status_code == 302
+    one.refresh_from_db()
+    assert one.slug == "uno"
+
+
 def test_a_chapter_takes_its_own_old_address_back_without_a_word(desk, first):
     second = next_edition(first, 2019, {"one": "uno"})
     chapter = actions.start_draft(guideline=second.guideline).chapters.get(slug="uno")

@@ -1,5 +1,6 @@
 """A released edition is withdrawn in one of three ways; its own rows are never touched, and it can be taken back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -245,6 +246,21 @@ def test_a_correction_of_an_edition_in_error_may_use_its_keys_and_its_chain_veri
     assert client.get(f"{there}compare/1/3/").status_code == 200
     with pytest.raises(actions.BuiltOnAnother):
         actions.take_back_withdrawal(edition=second, by=make_editor(), reason="Why.")
+
+
+@pytest.mark.parametrize("when", ["before the next one", "afterwards"])
+def test_what_changed_is_asked_of_the_edition_before_that_readers_have(client, when):
+    first, second, there = two_editions()
+    if when == "before the next one":
+        withdraw(second, "error")
+    force_release(edition=actions.start_draft(guideline=first.guideline))
+    if when == "afterwards":
+        withdraw(second, "error")
+
+    for below in ["", "statements/", "editions/", "editions/3/", "chapters/focus-on-self/"]:
+        links = set(re.findall(r"compare/(\d+)/3/", client.get(f"{there}{below}").text))
+        assert (below, links) == (below, {"1"})
+    assert client.get(f"{there}compare/1/3/").status_code == 200
 
 
 def test_changes_of_an_edition_in_error_that_a_later_one_builds_on_are_still_told(client):

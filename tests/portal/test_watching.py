@@ -55,6 +55,26 @@ def test_a_name_that_is_no_name_is_replaced(given):
     assert Portal().get(HTTP_X_REQUEST_ID=given) != given
 
 
+def test_head_is_answered_without_a_body_and_lets_go_of_what_was_opened():
+    class Body(list):
+        is_closed = False
+
+        def close(self):
+            self.is_closed = True
+
+    body = Body([b"words"])
+
+    def answer(environ, start_response):
+        start_response("200 OK", [])
+        return body
+
+    def ask(method):
+        return Watched(answer)({"REQUEST_METHOD": method, "PATH_INFO": "/"}, lambda *said: None)
+
+    assert ask("GET") is body and not body.is_closed
+    assert ask("HEAD") == [] and body.is_closed
+
+
 # ── Lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -287,6 +287,6 @@ def test_search_looks_at_a_document_again_once_its_words_are_read():
     document = make_document()
     before = Document.objects.get().updated_at
 
-    read_version.call(document.newest.pk)
+    read_version(document.newest.pk)
 
     assert Document.objects.get().updated_at > before

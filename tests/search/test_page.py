@@ -70,6 +70,29 @@ def test_an_empty_result_helps(client):
     assert "What you can try" in page
 
 
+def test_a_word_that_one_page_has_is_found_without_a_remark(client):
+    make_document(title="Rota", summary="For wards.")
+
+    answer = client.get("/search/?q=rota").text
+
+    assert "1 result" in answer
+    assert "most of these words" not in answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("rota handover ward night", "Only 1 page has most of these words. The others have some of them."),
+        ("rota hospice theatre night", "No page has most of these words. These have some of them."),
+    ],
+)
+def test_results_with_only_some_of_the_words_are_told_apart(client, typed, told):
+    make_document(title="Rota", summary="Handover on the ward.")
+    make_document(title="Night", summary="Work after dark.")
+
+    assert told in client.get("/search/", {"q": typed}).text
+
+
 def test_facets_say_how_many_and_narrow(client):
     make_released_edition(bodies={"one": "## Marsupials\n\nWords.\n\n" + make_statement("marsupials")})
     make_document(title="Marsupials", year=2001)

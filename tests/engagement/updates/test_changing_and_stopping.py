@@ -110,7 +110,8 @@ def test_the_page_shows_what_was_chosen_and_keeps_another_choice(told, client):
 
     answer = client.post(
         address,
-        FORM | {"deed": "change", "about": "statements", "keys": "self-reflection", "rhythm": "monthly", "small_too": "yes"},
+        FORM
+        | {"deed": "change", "about": "statements", "keys": "self-reflection", "rhythm": "monthly", "small_too": "yes"},
     )
 
     assert answer.status_code == 303

@@ -36,7 +36,10 @@ def test_the_list_says_who_gets_what_and_what_was_told():
 
     assert "ada@example.org" in page and "Quiet: the address took no e-mail" in page
     assert f"a release of {edition}, 1 e-mail" in page
-    assert '<th scope="row">Everything</th>' in page and "One guideline" not in page.split("<h2>What was told")[0].split("How many")[1]
+    assert (
+        '<th scope="row">Everything</th>' in page
+        and "One guideline" not in page.split("<h2>What was told")[0].split("How many")[1]
+    )
 
 
 def test_only_who_may_look_at_subscribers_sees_them():
@@ -85,7 +88,10 @@ def test_what_a_draft_will_tell_is_seen_before_the_release():
 
     assert "[Added: a planned]" in page.text and "edition 2: 1 change" in page.text
     assert "a planned</ins>" in mail.text
-    assert "style-src 'unsafe-inline'" in mail["Content-Security-Policy"] and "script" not in mail["Content-Security-Policy"]
+    assert (
+        "style-src 'unsafe-inline'" in mail["Content-Security-Policy"]
+        and "script" not in mail["Content-Security-Policy"]
+    )
     assert not Mailing.objects.exists() and not Letter.objects.exists()
     assert f"{LIST}preview/{draft.pk}/" in client.get(f"/admin/guidelines/edition/{draft.pk}/change/").text
 

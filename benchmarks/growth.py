@@ -1,0 +1,186 @@
+"""How each public page grows, uncached, from 1 guideline to 1,000 of 30 chapters: processor time and queries, side by side.
+
+Run: .venv/bin/python benchmarks/growth.py [number of guidelines]
+"""
+
+import hashlib
+import os
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+CHAPTERS, STATEMENTS_EACH, ROUNDS, WANTED = 30, 3, 40, 1.2
+ONE = "/guidelines/measured"
+PAGES = {
+    "landing": "/",
+    "guidelines": "/guidelines/",
+    "guideline": f"{ONE}/",
+    "chapter": f"{ONE}/chapters/chapter-15/",
+    "pinned chapter": f"{ONE}/editions/1/chapters/chapter-15/",
+    "statements": f"{ONE}/statements/",
+    "statement": f"{ONE}/statements/s-15-1/",
+    "on one page": f"{ONE}/print/",
+    "editions": f"{ONE}/editions/",
+    "changes": f"{ONE}/changes/",
+    "comparison": f"{ONE}/compare/1/2/",
+    "worksheet": f"{ONE}/map/",
+    "citation": f"{ONE}/cite/",
+    "feed": f"{ONE}/feed/",
+    "resources": "/resources/",
+    "news": "/news/",
+    "search, rare": "/search/?q=wombat",
+    "API": "/api/v1/guidelines/",
+    "sitemaps": "/sitemap.xml",
+    "chapters’ sitemap": "/sitemap-chapters.xml",
+}
+
+
+def main(number):
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "portal.settings", "PAGE_CACHE_MB": "0"}
+        sys.path.insert(0, str(ROOT))
+        import django
+
+        django.setup()
+        from django.test import Client
+
+        sizes = {1: Path(folder) / "small", number: Path(folder) / "large"}
+        for size, place in sizes.items():
+            begun = time.perf_counter()
+            _stand_on(place)
+            _fill(size)
+            print(f"{size:,} guideline(s) of {CHAPTERS} chapters: made in {time.perf_counter() - begun:.0f} s")
+        client = Client(SERVER_NAME="localhost")
+        print(
+            f"\nMilliseconds of processor, half of {ROUNDS} requests each, in turns (wanted: {WANTED} times at most):"
+        )
+        worst = max(_compare(client, name, address, sizes) for name, address in PAGES.items())
+        print(f"\nThe most that a page grew: {worst:.2f} times")
+
+
+def _stand_on(place):
+    """The portal's database and search index in that folder, from now on, in this process."""
+    from django.conf import settings
+    from django.db import connection
+
+    place.mkdir(exist_ok=True)
+    connection.close()
+    connection.settings_dict["NAME"] = str(place / "portal.sqlite3")
+    settings.SEARCH_DIR = place / "search"
+
+
+def _compare(client, name, address, sizes):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    taken, queries = {size: [] for size in sizes}, {}
+    for turn in range(5):
+        for size, place in sizes.items():
+            _stand_on(place)
+            for _ in range(3):
+                _ask(client, address)
+            if not turn:
+                with CaptureQueriesContext(connection) as captured:
+                    _ask(client, address)
+                    queries[size] = len(captured)
+            for _ in range(ROUNDS // 5):
+                begun = time.process_time()
+                _ask(client, address)
+                taken[size].append((time.process_time() - begun) * 1000)
+    small, large = (median(times) for times in taken.values())
+    asked = " → ".join(str(number) for number in queries.values())
+    mark = "" if large / small <= WANTED else "   too much"
+    print(f"  {name:18} {small:8.2f} → {large:8.2f}   {large / small:5.2f} times; queries {asked}{mark}", flush=True)
+    return large / small
+
+
+def _ask(client, address):
+    answer = client.get(address)
+    if answer.status_code != 200:
+        sys.exit(f"{address} answered {answer.status_code}")
+
+
+# ── The portal that is measured ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _fill(number):
+    from django.core.management import call_command
+
+    from portal.search import index
+
+    call_command("migrate", verbosity=0)
+    first = _through_actions()
+    _copy(first, number - 1)
+    index.current().searcher()
+
+
+def _through_actions():
+    """One guideline in two editions, made by the actions that editors use."""
+    from guidelines import actions
+    from tests import make
+
+    words = "Give every student a structured occasion to reflect on how their behaviour affects others. " * 5
+    statements = [[make.make_statement(f"s-{at}-{n}", words) for n in range(STATEMENTS_EACH)] for at in range(CHAPTERS)]
+    bodies = {f"chapter-{at}": f"A wombat. {words}\n\n" + "\n".join(each) for at, each in enumerate(statements)}
+    by = make.make_editor()
+    first = make.make_released_edition(make.make_guideline(slug="measured"), bodies=bodies, by=by)
+    draft = actions.start_draft(guideline=first.guideline)
+    make.rewrite(draft, "chapter-0", "structured occasion", "planned occasion")
+    for at in range(STATEMENTS_EACH):
+        make.explain(draft, f"s-0-{at}")
+    return make.force_release(edition=draft, by=by, at=make.FIRST_RELEASE + timedelta(days=100))
+
+
+def _copy(edition, number):
+    """So many guidelines with copies of this edition's rows, as a release leaves them, without the rare word."""
+    from django.db import transaction
+
+    chapters, units = list(edition.chapters.all()), {}
+    wordings, changes = list(edition.wordings.select_related("statement")), list(edition.changes.all())
+    for wording in wordings:
+        units[wording.statement_id] = wording.statement
+    for chapter in chapters:
+        chapter.text = chapter.text.replace("wombat", "student")
+    with transaction.atomic():
+        for place in range(number):
+            _one_copy(
+                edition, place, chapters, units, wordings, [each for each in changes if each.statement_id in units]
+            )
+
+
+def _one_copy(edition, place, chapters, units, wordings, changes):
+    guideline = _new(edition.guideline, slug=f"copy-{place}", name=f"Copy {place}", is_featured=False)
+    guideline.save()
+    hashes = {
+        name: hashlib.sha256(f"{place} {name}".encode()).hexdigest() for name in ("content_hash", "rendering_hash")
+    }
+    copy = _new(edition, guideline=guideline, number=1, previous_hash="", **hashes)
+    type(edition).objects.bulk_create([copy])
+    made = {each.pk: _new(each, edition=copy, key=None, changed_in=None) for each in chapters}
+    for chapter in made.values():
+        chapter.key = type(chapter)._meta.get_field("key").get_default()
+    type(chapters[0]).objects.bulk_create(made.values())
+    statements = {pk: _new(each, guideline=guideline) for pk, each in units.items()}
+    type(next(iter(units.values()))).objects.bulk_create(statements.values())
+    for rows in (wordings, changes):
+        facts = lambda row: {"chapter": made[row.chapter_id]} if hasattr(row, "chapter_id") else {}  # noqa: E731
+        copies = [_new(row, edition=copy, statement=statements[row.statement_id], **facts(row)) for row in rows]
+        type(rows[0]).objects.bulk_create(copies)
+
+
+def _new(row, **fields):
+    """A copy of the row that is not stored yet."""
+    values = {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.is_relation}
+    related = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.is_relation}
+    values = {name: value for name, value in values.items() if name != "id"}
+    for name in fields:
+        related.pop(f"{name}_id", None)
+    return type(row)(**values | related | fields)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else 1000)
