@@ -45,7 +45,7 @@ postgres: .venv/dev build/static/staticfiles.json ## Run the same tests on a rea
 	$(BIN)/python -m tests.on_postgres $(BOTH_CORES) -m "not browser and not chaos"
 
 chaos: .venv/dev build/static/staticfiles.json ## Take away what the portal stands on, while it is read
-	$(PYTEST) -m chaos
+	$(PYTEST) -m chaos -n 2 --dist loadfile
 
 browser: .venv/dev build/static/staticfiles.json ## Open every page in a real browser
 	$(PYTEST) -m browser

@@ -29,7 +29,7 @@ PIECES = [
     f"<svg/onload={RUN}>",
     f"<svg><script>{RUN}</script></svg>",
     f"<details open ontoggle={RUN}>",
-    f'<iframe srcdoc="<script>parent.ran(1)</script>">',
+    '<iframe srcdoc="<script>parent.ran(1)</script>">',
     f"<math><mtext><table><mglyph><style><img src=x onerror={RUN}>",
     f'<noscript><p title="</noscript><img src=x onerror={RUN}>">',
     f"</title></textarea></style></script><script>{RUN}</script>",

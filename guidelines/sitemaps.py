@@ -24,6 +24,9 @@ class Chapters(PublicSitemap):
         chapters = Chapter.objects.current().order_by("edition", "position")
         return chapters.values_list("edition__guideline__slug", "slug", "edition__released_at")
 
+    def number(self):
+        return Chapter.objects.current().count()
+
     def location(self, chapter):
         return reverse("guidelines:chapter", args=chapter[:2])
 
@@ -37,6 +40,9 @@ class Statements(PublicSitemap):
     def items(self):
         wordings = Wording.objects.current().order_by("edition", "position")
         return wordings.values_list("edition__guideline__slug", "statement__key", "edition__released_at")
+
+    def number(self):
+        return Wording.objects.current().count()
 
     def location(self, wording):
         return reverse("guidelines:statement", args=wording[:2])

@@ -128,7 +128,9 @@ class PersonAdmin(UserAdmin):
     def get_urls(self):
         own = [
             path("<int:pk>/invite/", self.admin_site.admin_view(self.invite), name="invite"),
-            path("<int:pk>/withdraw-invitation/", self.admin_site.admin_view(self.withdraw), name="withdraw_invitation"),
+            path(
+                "<int:pk>/withdraw-invitation/", self.admin_site.admin_view(self.withdraw), name="withdraw_invitation"
+            ),
         ]
         return own + super().get_urls()
 

@@ -5,7 +5,7 @@ import logging
 import re
 import secrets
 
-IN_ADDRESS = re.compile(r"(?<=/)[\w-]{43}(?![\w-])", re.ASCII)
+IN_ADDRESS = re.compile(r"(?<=[/:])[\w-]{43}(?![\w-])", re.ASCII)
 
 
 def make():

@@ -179,6 +179,9 @@ QUIET_MODELS = [  # what readers never see, so that writing it renews no page
     "engagement.ExpressionOfInterest",
     "engagement.Feedback",
     "engagement.FeedbackAnswer",
+    "engagement.ReviewAnswer",
+    "engagement.ReviewComment",
+    "engagement.ReviewLink",
     "engagement.SurveyAnswer",
     "engagement.SurveyReply",
 ]

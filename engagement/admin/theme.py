@@ -2,18 +2,18 @@ from django.contrib import admin
 
 from engagement import actions
 from engagement.models import Theme
+from guidelines.admin.about_statements import AboutStatements
 from guidelines.models import Edition
 
 from .with_markdown import WithMarkdown
 
 
 @admin.register(Theme)
-class ThemeAdmin(WithMarkdown):
+class ThemeAdmin(AboutStatements, WithMarkdown):
     short = ("said", "did")
     list_display = ["title", "decision", "guideline", "survey", "is_public"]
     list_filter = ["decision", "is_public", "guideline"]
     list_select_related = ["guideline", "survey"]
-    filter_horizontal = ["statements"]
     fields = [
         ("guideline", "survey", "position"), "title", "said", "decision", "did", "statements", "edition", "is_public",
     ]  # fmt: skip

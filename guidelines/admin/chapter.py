@@ -91,12 +91,17 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
 
     def delete_model(self, request, obj):
         actions.remove_chapter(chapter=obj, by=request.user)
+        request.edition_of_removed = obj.edition_id
 
     def response_post_save_add(self, request, obj):
         return HttpResponseRedirect(reverse("admin:guidelines_chapter_change", args=[obj.pk]))
 
     def response_post_save_change(self, request, obj):
         return HttpResponseRedirect(reverse("admin:guidelines_edition_change", args=[obj.edition_id]))
+
+    def response_delete(self, request, obj_display, obj_id):
+        super().response_delete(request, obj_display, obj_id)  # for its message
+        return HttpResponseRedirect(reverse("admin:guidelines_edition_change", args=[request.edition_of_removed]))
 
     @admin.display(description="edition", ordering="edition")
     def edition_name(self, chapter):

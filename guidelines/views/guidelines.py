@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from guidelines import reading
+from guidelines.models import Guideline
 from portal.paging import page_of
 
 PER_PAGE = 20
@@ -21,7 +22,10 @@ def landing(request):
 
 @require_safe
 def index(request):
-    return render(request, "guidelines/index.html", {"page": page_of(reading.guidelines(), request, size=PER_PAGE)})
+    """A page of guidelines; what is told of each is looked up for this page only."""
+    page = page_of(Guideline.objects.public().values_list("pk", flat=True), request, size=PER_PAGE)
+    page.object_list = reading.guidelines().filter(pk__in=list(page.object_list))
+    return render(request, "guidelines/index.html", {"page": page})
 
 
 @require_safe

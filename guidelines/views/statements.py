@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from guidelines import life, reading, standing
 from guidelines.filters import StatementFilter
-from guidelines.models import Statement
+from guidelines.models import Statement, Wording
 from guidelines.models.change import Kind
 
 
@@ -25,7 +26,7 @@ def statements(request, guideline):
 
 @require_safe
 def statement(request, guideline, key):
-    public = Statement.objects.filter(wordings__in=reading.wordings()).distinct()
+    public = Statement.objects.filter(Exists(Wording.objects.released().filter(statement=OuterRef("pk"))))
     statement = get_object_or_404(public.select_related("guideline"), guideline__slug=guideline, key=key)
     story = life.of(statement)
     if story.current.number != story.current.current_number:

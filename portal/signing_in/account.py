@@ -18,11 +18,13 @@ from .forms import AppForm, PasswordForm
 @require_safe
 @admin.site.admin_view
 def account(request):
+    steps = list(SecondStep.objects.filter(person=request.user))
     return _page(
         request,
         "account.html",
         "Your sign-in",
-        steps=SecondStep.objects.filter(person=request.user),
+        steps=steps,
+        has_app=any(step.kind == SecondStep.Kind.APP for step in steps),
         codes_left=RecoveryCode.objects.filter(person=request.user).count(),
         devices=devices.of(request.user),
         here=request.session.session_key,

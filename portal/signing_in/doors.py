@@ -28,7 +28,7 @@ class SignIn(LoginView):
     """The first step; whoever has a second one goes on to it."""
 
     authentication_form = SignInForm
-    template_name = "admin/login.html"
+    template_name = "desk/signing_in/sign_in.html"
     redirect_authenticated_user = False
 
     def dispatch(self, request, *args, **kwargs):

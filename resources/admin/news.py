@@ -1,8 +1,7 @@
 from django import forms
 from django.contrib import admin
 
-from guidelines import reading
-from guidelines.models import Statement, Wording
+from guidelines.admin.about_statements import AboutStatements
 from portal import images
 from resources import actions
 from resources.models import NewsItem
@@ -46,20 +45,12 @@ class NewsItemForm(forms.ModelForm):
         return cleaned
 
 
-class StatementsField(forms.ModelMultipleChoiceField):
-    """Statements as they are called today, “2.3 Structured reflection”."""
-
-    def label_from_instance(self, statement):
-        return f"{statement.latest_number} {statement.latest_title or statement.key}"
-
-
 @admin.register(NewsItem)
-class NewsItemAdmin(WithMarkdownBody):
+class NewsItemAdmin(AboutStatements, WithMarkdownBody):
     form = NewsItemForm
     list_display = ["title", "published_at", "published_until", "starts_at", "place"]
     list_filter = ["published_at", "guideline"]
     date_hierarchy = "published_at"
-    filter_horizontal = ["statements"]
 
     def get_fieldsets(self, request, obj=None):
         picture = ["upload", "picture_text"]
@@ -71,13 +62,6 @@ class NewsItemAdmin(WithMarkdownBody):
             ("Picture", {"fields": picture}),
             ("If it is an event", {"fields": [("starts_at", "ends_at"), "place"]}),
         ]
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        """Every statement that the public may read, by its newest number and title."""
-        offered = Statement.objects.filter(wordings__in=Wording.objects.released()).distinct()
-        offered = offered.select_related("guideline").annotate(**reading.called())
-        kwargs |= {"queryset": offered.order_by("guideline__name", "key"), "form_class": StatementsField}
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         actions.save_news_item(item=obj, picture=form.cleaned_data["upload"])

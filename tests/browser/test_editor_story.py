@@ -6,6 +6,7 @@ import docx
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core import mail
 from django.test import Client
 from docx.enum.style import WD_STYLE_TYPE
 from playwright.sync_api import expect
@@ -81,6 +82,7 @@ def write_and_be_interrupted(context, page, draft):
     """The editor types, the page is closed before anything was saved, and what was typed is there again."""
     page.get_by_role("link", name="Focus on self").first.click()
     text = page.get_by_role("textbox", name="Text")
+    page.wait_for_load_state("networkidle")  # nobody types before the page stands
     amended = make_statement("self-reflection", "Give every student an hour a week to reflect.")
     text.fill(f"{text.input_value()}\n\n{amended}")
     address = page.url
@@ -112,8 +114,11 @@ def make_review_link(page, draft):
     page.get_by_role("link", name="Reviewers").click()
     page.get_by_label("Reviewer’s name").fill("Ada Reviewer")
     page.get_by_label("Organisation").fill("A Body")
+    page.get_by_label("E-mail").fill("ada@example.org")
     page.get_by_role("button", name="Make the link").click()
-    return re.search(r"/review/[\w-]{43}/", page.locator(".desk-secret").inner_text())[0]
+    expect(page.get_by_text("It is on its way to ada@example.org")).to_be_visible()
+    assert "/review/" not in page.locator("#content").inner_html()  # only the reviewer gets the address
+    return re.search(r"/review/[\w-]{43}/", mail.outbox[-1].body)[0]
 
 
 def approve(page, address):

@@ -162,7 +162,7 @@ def test_a_lost_network_and_an_expired_sign_in_are_said_and_lose_nothing(browser
     tab = opened.value
     tab.get_by_label("Username").fill(person.username)
     tab.get_by_label("Password").fill("a long enough password")
-    tab.get_by_role("button", name="Log in").click()
+    tab.get_by_role("button", name="Sign in").click()
     tab.wait_for_url("**/admin/")
     tab.close()
     page.get_by_role("textbox", name="Text").fill("Words after signing in again.")

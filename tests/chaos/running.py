@@ -1,9 +1,12 @@
 """A portal as an operator runs it: gunicorn as deploy/ has it on a free port, a real database, starter content."""
 
+import atexit
 import contextlib
+import functools
 import http.client
 import itertools
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,12 +24,17 @@ CHAPTER = "/guidelines/leadership-pre-registration/chapters/stage-1-self/"
 
 class Portal:
     def __init__(self, data_dir, database="", is_new=True, **environment):
-        self.port, self.said = free_port(), tempfile.TemporaryFile("w+b")  # noqa: SIM115 - as long as the portal
+        self.port, self.said = free_port(), None
         self.environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database, "PORT": str(self.port)}
         self.environment |= environment
-        if is_new:
-            self.manage("migrate", "-v0")
-            self.manage("load_starter_content")
+        if is_new and not database:
+            shutil.copytree(_new_portal(), data_dir, dirs_exist_ok=True)
+        elif is_new:
+            self._fill()
+
+    def _fill(self):
+        self.manage("migrate", "-v0")
+        self.manage("load_starter_content")
 
     def log(self):
         """What the portal wrote so far."""
@@ -45,6 +53,7 @@ class Portal:
 
     def start(self):
         command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "portal.wsgi"]
+        self.said = self.said or tempfile.TemporaryFile("w+b")
         self.process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True, stderr=self.said
         )
@@ -76,6 +85,15 @@ class Portal:
         for path in paths:
             with ThreadPoolExecutor(32) as readers:
                 assert {status for status, *_ in readers.map(lambda _: self.get(path), range(160))} == {200}  # noqa: B023
+
+
+@functools.cache
+def _new_portal():
+    """The folder of a portal on SQLite with starter content, made once for all tests of this process."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Portal(folder, is_new=False)._fill()
+    return folder
 
 
 def ask(connection, *request):

@@ -72,6 +72,7 @@ def test_only_members_who_agreed_are_named_and_in_their_words(client, editor):
     page = client.get("/steering-group/").text
 
     assert "<li>Ada, lecturer &lt;b&gt;</li>" in page
+    assert ListedMember.objects.count() == 1
     assert "Ben" not in page and "Not yet" not in page and "Ada Example" not in page
     client.post(LIST, {"action": "take_off_the_list", "_selected_action": [listed.pk]})
     assert "Ada, lecturer" not in client.get("/steering-group/").text

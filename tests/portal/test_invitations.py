@@ -54,7 +54,11 @@ def test_an_invited_person_chooses_a_password_and_signs_in(desk):
 
     assert letters()[0].to == "grace@example.org"
     assert stranger.post("/admin/login/", {"username": "grace", "password": CHOSEN}).status_code == 302
-    assert [entry.did for entry in AuditEntry.objects.order_by("pk")] == ["added the person", "invited", "chose a password"]
+    assert [entry.did for entry in AuditEntry.objects.order_by("pk")] == [
+        "added the person",
+        "invited",
+        "chose a password",
+    ]
     assert AuditEntry.objects.latest("pk").by == person
 
 
@@ -161,7 +165,9 @@ def test_the_answer_does_not_say_who_works_here(desk):
     make_editor(email="ada@example.org")
     make_editor(email="gone@example.org", is_active=False)
 
-    said = {re.sub(r'value="[^"]*"', "", ask(email).text) for email in ("ada@example.org", "gone@example.org", "x@y.org")}
+    said = {
+        re.sub(r'value="[^"]*"', "", ask(email).text) for email in ("ada@example.org", "gone@example.org", "x@y.org")
+    }
 
     assert len(said) == 1
     assert len(letters()) == 1

@@ -55,7 +55,7 @@ TEXTS = [
     "true",
     "on",
 ]
-FILES = [b"", b"\x00" * 100, b"<zq9>", b"PK\x03\x04" + b"\xff" * 200, b"%PDF-1.7 zq9", b"a,b\n\"zq9", b"\xff\xfe\x00"]
+FILES = [b"", b"\x00" * 100, b"<zq9>", b"PK\x03\x04" + b"\xff" * 200, b"%PDF-1.7 zq9", b'a,b\n"zq9', b"\xff\xfe\x00"]
 NAMES = ["zq9.xlsx", "zq9.csv", "<zq9>.json", "../zq9.xlsx", "zq9\x00.csv", "", "a" * 300 + ".xlsx", "zq9"]
 
 texts = st.sampled_from(TEXTS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

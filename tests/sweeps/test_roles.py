@@ -31,8 +31,7 @@ def test_whoever_may_not_is_refused_and_whoever_may_is_let_in(client, open_porta
                 if not fits(answered, may(method, people[name], name)):
                     wrong.append((method, route, name, answered.status_code))
 
-    assert undecided == [], "say in tests/sweeps/roles.py who is let in"
-    assert wrong == []
+    assert (undecided, wrong) == ([], []), "say in tests/sweeps/roles.py who is let in"
 
 
 def test_no_line_is_about_an_address_that_is_gone():
@@ -57,7 +56,9 @@ def may_touch(person, app, model, page, method):
     if page == "change/" and method == "post":
         deed = "change"
     needed = ["view", "change"] if deed == "view" else [deed]
-    return None if any(person.has_perm(f"{app}.{code}") for n in needed for code in groups.codenames(n, model)) else False
+    return (
+        None if any(person.has_perm(f"{app}.{code}") for n in needed for code in groups.codenames(n, model)) else False
+    )
 
 
 def fits(answered, may):

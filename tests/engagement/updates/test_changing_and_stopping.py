@@ -75,7 +75,7 @@ def test_one_click_works_however_much_others_guess(told, mail_program):
 @pytest.mark.parametrize("pk", [0, 10**30])
 @pytest.mark.parametrize("end", ["", "stop/"])
 def test_a_wrong_secret_opens_nothing(told, client, pk, end):
-    subscriber, letter = told
+    subscriber, _letter = told
 
     for number, secret in [(pk, links.secret(subscriber)), (subscriber.pk, "A" * 43), (subscriber.pk, "é%00")]:
         answer = client.post(f"/subscribe/{number}/{secret}/{end}", {"deed": "erase"})
@@ -145,7 +145,7 @@ def test_who_stopped_by_mistake_starts_again_and_hears_of_what_comes(told, clien
 
 
 def test_erasing_leaves_nothing(told, client):
-    subscriber, letter = told
+    _subscriber, letter = told
     address = address_in(letter, "stop/")
 
     assert "Everything about you is erased" in client.post(address, {"deed": "erase"}).text
