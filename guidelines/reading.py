@@ -113,11 +113,17 @@ def changes():
 
 
 def called(statement="pk"):
-    """What a statement is called today or was called last: `latest_number` and `latest_title`."""
+    """What a statement is called today or was called last: `latest_number` and `latest_title`.
+
+    And `removed_in`, the number of the edition that removed it, if one did.
+    """
+    removed = Change.objects.filter(statement=OuterRef(statement), kind=Kind.REMOVED)
+    removed = removed.filter(edition__in=Edition.objects.in_line())
     latest = Wording.objects.released().filter(statement=OuterRef(statement)).order_by("-edition__number")
     return {
         "latest_number": Subquery(latest.values("number")[:1]),
         "latest_title": Subquery(latest.values("title")[:1]),
+        "removed_in": Subquery(removed.order_by("-edition__number").values("edition__number")[:1]),
     }
 
 

@@ -18,6 +18,7 @@ class Since:
     title: str
     steps: list = field(default_factory=list)
     successors: list = field(default_factory=list)
+    removed_in: int | None = None
 
     @property
     def name(self):
@@ -31,7 +32,8 @@ class Since:
 def since(chapter):
     """The statements of this pinned chapter that have changed since, in reading order. One query.
 
-    `steps` are (kind, number of the edition), `successors` what took its place, as it is called today.
+    `steps` are (kind, number of the edition), `successors` what took its place, as it is called today or was called
+    until an edition removed it in its turn.
     """
     changes = (
         Change.objects.filter(statement__wordings__chapter=chapter, edition__in=Edition.objects.in_line())
@@ -43,14 +45,14 @@ def since(chapter):
     )
     found = {}
     columns = ["statement__key", "was", "title", "kind", "edition__number", "successors__key"]
-    for key, was, title, kind, edition, successor, *called in changes.values_list(
-        *columns, "latest_number", "latest_title"
+    for key, was, title, kind, edition, successor, *called, removed_in in changes.values_list(
+        *columns, "latest_number", "latest_title", "removed_in"
     ):
         one = found.setdefault(key, Since(key, was, title))
         if (Kind(kind), edition) not in one.steps:
             one.steps.append((Kind(kind), edition))
         if successor:
-            one.successors.append(Since(successor, *called))
+            one.successors.append(Since(successor, *called, removed_in=removed_in))
     return list(found.values())
 
 

@@ -116,6 +116,7 @@ def examples():
         "words": markdown.render(WORDS),
         "kinds": ["new", "amended", "clarified", "moved", "removed", "unchanged"],
         "old": old,
+        "withdrawal": Thing(made_at=LATE, reason="Newer research says otherwise."),
         "current": current,
         "changes": [change, removed],
         "wording": Thing(edition=current, statement=statement, number="1.1", name="A statement"),

@@ -53,7 +53,7 @@ class Portal:
 
     def start(self):
         command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "portal.wsgi"]
-        self.said = self.said or tempfile.TemporaryFile("w+b")
+        self.said = self.said or tempfile.TemporaryFile("w+b")  # noqa: SIM115 - closed with the portal
         self.process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True, stderr=self.said
         )
@@ -81,10 +81,23 @@ class Portal:
             return [int(each) for each in file.read().split()]
 
     def warm(self, *paths):
-        """Reads each page so often at once that every worker holds it."""
+        """Reads each page until every worker holds it."""
+        number = int(self.environment.get("WORKERS") or 2)
         for path in paths:
-            with ThreadPoolExecutor(32) as readers:
-                assert {status for status, *_ in readers.map(lambda _: self.get(path), range(160))} == {200}  # noqa: B023
+            names, begun = set(), time.monotonic()
+            while len(names) < number:
+                assert time.monotonic() - begun < 60, "a worker does not answer"
+                with ThreadPoolExecutor(16) as readers:
+                    names |= set(readers.map(self._worker_that_read, [path] * 40))
+
+    def _worker_that_read(self, path):
+        """What request ids of the worker that answered begin with."""
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)) as connection:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200
+            return answer.headers["X-Request-ID"].partition("-")[0]
 
 
 @functools.cache

@@ -44,5 +44,5 @@ def test_a_reload_fails_no_request(portal):
             wait_until(lambda: len(portal.workers()) == 2 and not before & set(portal.workers()), seconds=40)  # noqa: B023
             time.sleep(0.5)
 
-    assert len(answers) > 50
+    assert len(answers) > 10
     assert failed(answers) == []

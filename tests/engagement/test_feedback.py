@@ -5,6 +5,7 @@ import pytest
 from engagement.feedback import pages
 from engagement.models import Feedback, FeedbackAnswer
 from portal.models import AuditEntry, Letter
+from portal.page_cache.triggers import public_tables
 from tests.engagement.taking import fields_of, fill_in, make_feedback
 from tests.make import make_document, make_editor, make_news_item, make_released_edition
 
@@ -224,3 +225,10 @@ def test_the_desk_says_what_waits(client):
     page = client.get("/admin/").text
 
     assert "1 new message about a page" in page and "1 new wish for an accessible format" in page
+
+
+def test_what_visitors_send_renews_no_page_and_the_public_list_does():
+    tables = set(public_tables())
+
+    assert not tables & {"engagement_feedback", "engagement_feedbackanswer", "engagement_expressionofinterest"}
+    assert "engagement_listedmember" in tables

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.make import make_released_edition, make_second_edition
+from guidelines import actions
+from tests.guidelines.editions import THIRD_RELEASE, release
+from tests.make import explain, make_released_edition, make_second_edition, make_statement, rewrite
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,23 @@ def test_a_removed_statement_names_what_takes_its_place(client, there):
     assert "Removed in edition 2" in page
     assert 'href="../../statements/fresh-start/"' not in page
     assert f'href="{there}statements/fresh-start/"' in page
+
+
+@pytest.mark.parametrize("address", ["statements/shared-work/", "chapters/working-with-others/"])
+def test_what_took_its_place_and_was_removed_in_its_turn_is_called_so(client, address):
+    second = make_second_edition()
+    draft = actions.start_draft(guideline=second.guideline)
+    rewrite(draft, "new", make_statement("fresh-start"), make_statement("better-start"))
+    explain(draft, "better-start", "new")
+    explain(draft, "fresh-start", "removed", successors=["better-start"])
+    there = second.guideline.get_absolute_url()
+
+    before = client.get(f"{there}editions/1/{address}").text
+    release(draft, THIRD_RELEASE)
+    after = client.get(f"{there}editions/1/{address}").text
+
+    assert "Fresh start</a> (removed in edition 3)" not in before
+    assert "Fresh start</a> (removed in edition 3)" in after
 
 
 def test_a_statement_that_never_changed_stands(client):

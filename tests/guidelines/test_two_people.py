@@ -114,6 +114,36 @@ def test_of_two_chapters_at_one_address_one_is_added_and_the_other_editor_is_tol
     assert isinstance(refusal, actions.AddressTaken)
 
 
+def test_of_two_chapters_renamed_to_one_address_one_is_and_the_other_editor_is_told():
+    draft = make_draft()
+    chapters = list(draft.chapters.all())
+    for chapter in chapters:
+        chapter.slug = "same"
+
+    outcomes = at_once(*(lambda chapter=chapter: actions.save_chapter(chapter=chapter) for chapter in chapters))
+
+    (refusal,) = refusals(outcomes)
+    assert isinstance(refusal, actions.AddressTaken)
+    assert draft.chapters.filter(slug="same").count() == 1
+
+
+def test_a_chapter_that_two_split_at_once_is_split_once_and_loses_nothing():
+    draft = make_draft(bodies={"long": "Before.\n\n## One\n\nFirst.\n\n" + make_statement("kept")})
+    (long,) = draft.chapters.all()
+
+    outcomes = at_once(
+        *(
+            lambda slug=slug: actions.split_chapter(chapter=long, at="one", title="One", slug=slug)
+            for slug in ("one", "two")
+        )
+    )
+
+    assert len(refusals(outcomes)) == 1
+    texts = "\n".join(draft.chapters.order_by("position").values_list("body", flat=True))
+    assert [texts.count(words) for words in ("Before.", "First.", "#kept")] == [1, 1, 1]
+    assert list(draft.chapters.order_by("position").values_list("position", flat=True)) == [1, 2]
+
+
 def test_a_chapter_saved_while_it_is_moved_keeps_both():
     draft = make_draft()
     chapter = draft.chapters.first()

@@ -79,5 +79,5 @@ def answer(client, method, asked):
 
 def is_refused(answered):
     return answered.status_code in (403, 405) or (
-        answered.status_code == 302 and answered.url.startswith("/admin/login/")
+        answered.status_code == 302 and answered.url.startswith("/admin/login/?next=")
     )

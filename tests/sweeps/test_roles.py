@@ -31,7 +31,7 @@ def test_whoever_may_not_is_refused_and_whoever_may_is_let_in(client, open_porta
                 if not fits(answered, may(method, people[name], name)):
                     wrong.append((method, route, name, answered.status_code))
 
-    assert (undecided, wrong) == ([], []), "say in tests/sweeps/roles.py who is let in"
+    assert undecided + wrong == [], f"say in tests/sweeps/roles.py who is let in: {undecided + wrong}"
 
 
 def test_no_line_is_about_an_address_that_is_gone():

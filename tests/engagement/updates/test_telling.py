@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from engagement.models import Mailing
+from engagement.models import Mailing, Subscriber
 from engagement.updates import actions
 from engagement.updates.telling import tell
 from guidelines import actions as guideline_actions
@@ -207,6 +207,15 @@ def test_a_week_is_one_letter_on_monday_morning():
     assert "planned and protected" not in letter.whole_text and "[Added: and protected]" in letter.whole_text
     tell(at(2026, 1, 12, 8, 0))
     assert len(updates()) == 1  # nothing new, no letter
+
+
+def test_a_week_leaves_out_what_was_public_before_somebody_confirmed():
+    edition = make_weeks("weekly")
+    Subscriber.objects.update(hears_from=at(2026, 1, 1, 12))
+
+    tell(at(2026, 1, 5, 8))
+
+    assert [letter.subject for letter in updates()] == [f"{edition.guideline.name}, edition 3: 1 change"]
 
 
 def test_a_month_is_one_letter_on_the_first():
