@@ -16,7 +16,9 @@ def cards(user):
         new = Feedback.objects.filter(state=Feedback.State.NEW)
         counted = dict(new.order_by().values_list("kind").annotate(Count("pk")))
         address = reverse("admin:engagement_feedback_changelist") + "?state__exact=new"
-        lines += _line(counted.get("format", 0), "wish for an accessible format", "wishes for an accessible format", address)
+        lines += _line(
+            counted.get("format", 0), "wish for an accessible format", "wishes for an accessible format", address
+        )
         lines += _line(counted.get("page", 0), "message about a page", "messages about pages", address)
     if user.has_perm("engagement.view_expressionofinterest"):
         new = ExpressionOfInterest.objects.filter(state=ExpressionOfInterest.State.NEW).count()

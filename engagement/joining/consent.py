@@ -12,7 +12,7 @@ def sentences():
     """Today’s version, with the periods that really hold."""
     return [
         f"{settings.PUBLISHER} keeps what you send to form the steering group and to write to you about it, and for "
-        "nothing else. Only the editors of this site see it.",
+        "nothing else. Only the editors of this site see it, but for the words by which you let us name you.",
         f"If you do not become a member, we delete it {personal.in_words(settings.INTEREST_DAYS)} after we last dealt "
         f"with it; if you do, {personal.in_words(settings.MEMBER_DAYS)} after you became one. You can ask us at any "
         "time to show, correct or delete it.",

@@ -93,8 +93,8 @@ class LinkForm(forms.Form):
     email = forms.EmailField(
         label="E-mail",
         required=False,
-        help_text="The link is sent there, and shown to nobody else. Without it you copy the link and send it yourself; "
-        "then an approval by it does not count while you are the draft’s last author.",
+        help_text="The link is sent there, and shown to nobody else. Without it you copy the link and send it yourself;"
+        " then an approval by it does not count while you are the draft’s last author.",
     )
     expires_on = forms.DateField(
         label="Works until the end of",

@@ -46,7 +46,7 @@ class OnlySeen(admin.ModelAdmin):
 
 @admin.register(Subscriber)
 class SubscriberAdmin(OnlySeen):
-    list_display = ["email", "state", "about", "rhythm", "small_too", "state_since"]
+    list_display = ["email", "state", "about", "rhythm", "state_since"]
     list_filter = ["state", "scope", "rhythm", "guideline"]
     search_fields = ["address"]
     actions = ["stop_writing"]
@@ -82,9 +82,10 @@ class SubscriberAdmin(OnlySeen):
         ]
         waiting = SubscriptionRequest.objects.open().count()
         context = {
+            "title": "Subscribers",
             "counts": told,
             "waiting": waiting,
-            "mailings": Mailing.objects.select_related("edition__guideline")[:5],
+            "mailings": Mailing.objects.filter(letters__gt=0).select_related("edition__guideline")[:5],
         }
         return super().changelist_view(request, context | (extra_context or {}))
 

@@ -39,7 +39,7 @@ def untold(subscriber, issues):
     """Those that became public since the subscriber listens and that nobody has told them of."""
     told = {one.edition_id for one in subscriber.told.all()}
     return [
-        issue for issue in issues if issue.edition.pk not in told
+        issue for issue in issues if issue.edition.pk not in told and issue.edition.released_at > subscriber.hears_from
     ]
 
 

@@ -43,8 +43,8 @@ class MindsOldAddresses(forms.Form):
 
 
 LINKED = (
-    "These texts link to “{}”: {}. Links by name (chapter:{}) in this draft have to be mended before its release; whoever"
-    " follows another link is led to the new address from then on. Insist below to change it."
+    "These texts link to “{}”: {}. Links by name (chapter:{}) in this draft have to be mended before its release;"
+    " whoever follows another link is led to the new address from then on. Insist below to change it."
 )
 
 

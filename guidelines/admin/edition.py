@@ -48,7 +48,7 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
 
     @admin.display(description="What is new")
     def what_is_new(self, edition):
-        return mark_safe(edition.summary_html or stored.html(edition.summary))  # noqa: S308
+        return mark_safe(edition.summary_html or stored.html(edition.summary) or "Nothing was written.")  # noqa: S308
 
     def get_actions(self, request):
         return {}  # editions are never deleted in passing

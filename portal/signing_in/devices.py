@@ -26,6 +26,7 @@ SYSTEMS = [
 def begin(request, person, *, second_step):
     """Signs this person in on this device."""
     login(request, person, backend=BACKEND)
+    request.session.cycle_key()  # Django does not where somebody was signed in already, as in another tab
     request.session.pop("half_way", None)
     request.session["second_step"] = second_step
     SignedIn.objects.filter(person=person, made_at__lt=timezone.now() - KEPT).delete()

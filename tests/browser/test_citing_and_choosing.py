@@ -21,8 +21,8 @@ ADDED = "debrief-simulation"
         ),
         (
             "Vancouver reference",
-            r"^Health Education England\. Structured reflection\. In: .+; 2019 Mar 4 \[cited \d{4} [A-Z][a-z]{2} \d+\]\. "
-            r"Statement 4\.3 \(structured-reflection\)\. Available from: \S+$",
+            r"^Health Education England\. Structured reflection\. In: .+; 2019 Mar 4 \[cited \d{4} [A-Z][a-z]{2} \d+\]"
+            r"\. Statement 4\.3 \(structured-reflection\)\. Available from: \S+$",
         ),
         ("BibTeX entry", r"^@incollection\{[\s\S]+\n\}$"),
     ],

@@ -1,4 +1,4 @@
-"""An educator applies to the steering group with a mistake on the way; an editor answers what a reader said of a page."""
+"""An educator applies to the steering group with a mistake on the way; an editor answers a reader’s feedback."""
 
 from datetime import timedelta
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
@@ -152,3 +154,21 @@ def test_an_edition_that_is_not_there_is_a_page_with_ways_back(client, number):
 
     assert answer.status_code == 404
     assert "Ways back" in answer.text
+
+
+def test_many_guidelines_are_listed_twenty_to_a_page_in_as_many_queries(client, django_assert_num_queries):
+    first = make_released_edition(make_guideline(name="A first one"))
+    client.get("/guidelines/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/guidelines/")
+    for number in range(20):
+        make_released_edition(make_guideline(name=f"B {number:02}"))
+
+    with django_assert_num_queries(len(few)):
+        page = client.get("/guidelines/")
+
+    assert page.text.count("<h2>") == 20
+    assert "More" in page.text
+    last = client.get("/guidelines/?page=2")
+    assert ("B 19" in last.text, first.guideline.name in last.text, "Before" in last.text) == (True, False, True)
+    assert client.get("/guidelines/?page=3").status_code == 404

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.urls import reverse
 from django.utils import timezone
 
 from guidelines import actions
@@ -285,26 +284,3 @@ def test_what_the_queries_hide_is_what_the_model_says_is_hidden():
 def _values(clause):
     for child in clause.children:
         yield from _values(child) if hasattr(child, "children") else [child[1]]
-
-
-# ── At the desk ──────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_publisher_withdraws_at_the_desk_and_an_editor_does_not(client):
-    edition = make_released_edition()
-    address = reverse("admin:guidelines_edition_withdraw", args=[edition.pk])
-    said = {"outcome": "replaced", "address": "/guidelines/", "reason": "It moved."}
-
-    client.force_login(make_editor("guidelines.view_edition", "guidelines.change_edition"))
-    assert client.post(address, said).status_code == 403
-
-    client.force_login(make_editor())
-    page = client.post(address, said | {"address": ""})
-    assert "Write the address that takes its place." in page.text
-    assert "It moved." in page.text
-    page = client.post(address, said, follow=True)
-    assert "is withdrawn." in page.text
-    assert "It moved." in page.text
-    page = client.post(address, {"reason": "A mistake."}, follow=True)
-    assert "stands again" in page.text
-    assert Edition.objects.current().get() == edition

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.models import AuditEntry, Letter, WayIn
+from portal.signing_in import links
 from tests.make import make_administrator, make_editor
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,17 @@ def test_a_link_works_once(desk):
 
     assert choose(link(), "another long password").status_code == 404
     assert People.objects.get(username="grace").check_password(CHOSEN)
+
+
+def test_a_link_opened_twice_at_once_works_once(desk):
+    person = add(desk)
+    way_in = WayIn.objects.get()
+
+    assert links.choose_password(way_in=way_in, password=CHOSEN)
+    assert not links.choose_password(way_in=way_in, password="another long password")
+
+    person.refresh_from_db()
+    assert person.check_password(CHOSEN)
 
 
 def test_a_link_works_for_seven_days(desk):

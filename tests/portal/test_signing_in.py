@@ -47,6 +47,15 @@ def test_a_name_and_a_password_open_the_desk(client):
     assert is_in(client)
 
 
+def test_whoever_is_signed_in_signs_in_again_or_as_somebody_else(client):
+    first, second = make_editor(), make_editor()
+
+    for person in (first, first, second):
+        assert sign_in(client, person).url == "/admin/"
+
+    assert client.get("/admin/").context["user"] == second
+
+
 @pytest.mark.parametrize("where", ["https://evil.example/", "//evil.example/", "javascript:x"])
 def test_signing_in_leads_to_no_other_site(client, where):
     person, secret = with_app()

@@ -14,7 +14,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--person", metavar="EMAIL", help="everything kept of the person with that address, as JSON")
+        parser.add_argument(
+            "--person", metavar="EMAIL", help="everything kept of the person with that address, as JSON"
+        )
         parser.add_argument("--yes", action="store_true", help="remove it; without this, nothing is changed")
 
     def handle(self, *args, person, yes, **options):

@@ -88,7 +88,10 @@ def test_one_choice_posted_twice_counts_once(reader, names):
     assert SurveyReply.objects.filter(question=int(names[1][1:])).count() == 1
 
 
-@pytest.mark.parametrize("ticket", ["", "x", signing.dumps(["a", 1], salt="another"), "a:b:c", "\x00", "é" * 9999])
+FORGED = pytest.param(signing.dumps(["a", 1], salt="another"), id="signed for something else")
+
+
+@pytest.mark.parametrize("ticket", ["", "x", FORGED, "a:b:c", "\x00", "é" * 9999])
 def test_a_forged_ticket_loses_nothing_and_can_be_sent_again(reader, names, ticket):
     reader.press(**{names[0]: "1", names[2]: "Leeds"}).press().press("send", ticket=ticket)
 
