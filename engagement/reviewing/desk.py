@@ -139,7 +139,7 @@ def _renew(request, edition):
 
 def _made(request, link, secret):
     """The one page that ever shows the address, and only when it was not sent by e-mail."""
-    address = settings.SITE_URL + actions.address_of(secret)
+    address = "" if link.email else settings.SITE_URL + actions.address_of(secret)
     context = page(request, f"A link for {link.name}", link.edition, link=link, address=address)
     return render(request, "reviewing/link_made.html", context)
 

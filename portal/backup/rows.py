@@ -8,7 +8,7 @@ from itertools import islice
 from uuid import UUID
 
 AT_ONCE = 500
-# Sessions and what is counted at the door end with the move; the stamp is drawn anew by whatever database the rows go into.
+# Sessions and what is counted at the door end with the move; the stamp is drawn anew wherever the rows go.
 LEFT_OUT = {"sessions.session", "portal.signedin", "portal.failedtry", "portal.contentstamp"}
 
 

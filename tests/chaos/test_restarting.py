@@ -1,5 +1,6 @@
 """A worker is killed, the portal is reloaded: readers in the middle of it do not notice."""
 
+import functools
 import os
 import signal
 import time
@@ -37,7 +38,8 @@ def test_a_killed_worker_takes_no_more_with_it_than_it_had_in_hand(portal):
 
 
 def test_a_reload_fails_no_request(portal):
-    with readers(portal.get, PATHS) as answers:
+    patient = functools.partial(portal.get, timeout=60)  # new workers need seconds before they answer
+    with readers(patient, PATHS) as answers:
         for _ in range(2):
             before = set(portal.workers())
             portal.process.send_signal(signal.SIGHUP)

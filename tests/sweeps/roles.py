@@ -72,7 +72,6 @@ DECIDED = {
     "admin/r/<path:content_type_id>/<path:object_id>/": "EPA EPA",
     "admin/resources/document/related/<int:pk>/": "EP- EP-",
     "admin/what-is-kept-of-people/": "--A --A",
-    "admin/what-is-kept-of-people/": "--A --A",
     "admin/what-links-here/": "EPA ---",
     "markdownx/links/": "EPA ---",
     "markdownx/markdownify/": "--- EPA",
