@@ -51,7 +51,7 @@ browser: .venv/dev build/static/staticfiles.json ## Open every page in a real br
 	$(PYTEST) -m browser
 
 bench: .venv/dev build/static/staticfiles.json ## Measure speed; figures go to the terminal
-	for script in benchmarks/*.py; do $(BIN)/python $$script; done
+	for script in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python $$script; done
 
 # ── What these stand on ───────────────────────────────────────────────────────────────────────────
 

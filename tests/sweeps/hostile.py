@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from hypothesis import strategies as st
 
+MARKUP = ['"><zq9 onzq9=1>', "'><zq9 onzq9=1>", '" onzq9="1']  # each goes into every parameter and field
 TEXTS = [
     "",
     " ",

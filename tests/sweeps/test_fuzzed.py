@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.portal.test_house import all_addresses, example, is_public
-from tests.sweeps.hostile import FILES, NAMES, judge, texts
+from tests.sweeps.hostile import FILES, MARKUP, NAMES, judge, texts
 
 OPEN = sorted({route for route, app, _ in all_addresses() if is_public(route, app)})
 STAFFS = ("admin/", "welcome/", "account/")  # the ways in: these may set a cookie
@@ -40,11 +40,15 @@ def test_whatever_a_stranger_sends_is_answered_without_harm(client, walked):
     for route in OPEN:
         real = walked.addresses.get(route) or [example(route)]
         ask_for(client, real, walked.parameters)
+        for text in MARKUP:
+            send(client, "get", real[0].split("?")[0], dict.fromkeys(walked.parameters, text))
         for method in METHODS:
             send(client, method, real[0].split("?")[0], {})
     for forms in walked.forms.values():
         for form in forms:
             fill_in(client, form)
+            for text in MARKUP:
+                send(client, "post", form.action, {n: v[0] if n == "ticket" else text for n, v in form.fields.items()})
 
 
 def ask_for(client, addresses, parameters):
