@@ -4,7 +4,7 @@ all the database does."""
 from copy import copy
 from functools import cache, wraps
 
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import Expression
 
 
@@ -31,17 +31,17 @@ def prepared(**fields):
 
     def decorate(build):
         @cache
-        def written():
+        def written(vendor):
             queryset = build(**{name: Blank(name, field) for name, field in fields.items()})
             compiler = queryset.query.get_compiler(queryset.db)
             return queryset, compiler, *compiler.as_sql()
 
         @wraps(build)
         def rows(**values):
-            queryset, compiler, sql, params = written()
+            queryset, compiler, sql, params = written(connection.vendor)
             queryset, compiler = queryset.all(), copy(compiler)
-            connection = compiler.connection = connections[queryset.db]
-            filled = [each.filled(values, connection) if isinstance(each, Blank) else each for each in params]
+            here = compiler.connection = connections[queryset.db]
+            filled = [each.filled(values, here) if isinstance(each, Blank) else each for each in params]
             compiler.as_sql = lambda *_, **__: (sql, tuple(filled))
             queryset.query.get_compiler = lambda *_, **__: compiler
             return list(queryset)
