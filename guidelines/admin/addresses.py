@@ -1,11 +1,12 @@
 """What an editor is told before a chapter gets another address, or one that another chapter had."""
 
 from django import forms
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 
 from guidelines import moved
 from guidelines.models import Chapter
 from portal import written
+from portal.renaming import listed
 
 
 class MindsOldAddresses(forms.Form):
@@ -25,7 +26,7 @@ class MindsOldAddresses(forms.Form):
             return
         self.fields["reuse"].widget = forms.CheckboxInput()
         if not self.cleaned_data.get("reuse"):
-            self.add_error("slug", format_html(LINKED, stored, _listed(found), stored))
+            self.add_error("slug", format_html(LINKED, stored, listed(found), stored))
 
     def refuse_reuse(self, guideline, *, key=None, stored=""):
         """Adds an error once when readers know another chapter at the typed address; a box then insists on it."""
@@ -46,11 +47,6 @@ LINKED = (
     "These texts link to “{}”: {}. Links by name (chapter:{}) in this draft have to be mended before its release;"
     " whoever follows another link is led to the new address from then on. Insist below to change it."
 )
-
-
-def _listed(found):
-    places = ((text.address, f"#line-{lines[0]}" if lines else "", text.name) for text, lines in found)
-    return format_html_join(", ", '<a href="{}{}">{}</a>', places)
 
 
 def told(chapter):

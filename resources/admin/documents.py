@@ -26,7 +26,7 @@ class DocumentAdmin(admin.ModelAdmin):
     change_form_template = "desk/document.html"
     view_on_site = False
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "kind", "publisher", "year"]}),
+        (None, {"fields": ["title", "slug", "rename", "summary", "kind", "publisher", "year"]}),
         ("File", {"fields": ["upload", "note"]}),
         ("Or another publisher’s page", {"fields": ["url"]}),
     ]

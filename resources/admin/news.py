@@ -3,13 +3,14 @@ from django.contrib import admin
 
 from guidelines.admin.about_statements import AboutStatements
 from portal import images
+from portal.renaming import AsksBeforeRenaming
 from resources import actions
 from resources.models import NewsItem
 
 from .pages import WithMarkdownBody
 
 
-class NewsItemForm(forms.ModelForm):
+class NewsItemForm(AsksBeforeRenaming):
     upload = forms.FileField(
         label="Picture",
         required=False,
@@ -57,7 +58,7 @@ class NewsItemAdmin(AboutStatements, WithMarkdownBody):
         if obj and obj.picture:
             picture.append("without_picture")
         return [
-            (None, {"fields": ["title", "slug", "summary", "body", "guideline", "statements"]}),
+            (None, {"fields": ["title", "slug", "rename", "summary", "body", "guideline", "statements"]}),
             ("When it can be read", {"fields": [("published_at", "published_until")]}),
             ("Picture", {"fields": picture}),
             ("If it is an event", {"fields": [("starts_at", "ends_at"), "place"]}),

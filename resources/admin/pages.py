@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from portal.forms import MarkdownFormField
+from portal.renaming import AsksBeforeRenaming
 from resources import actions
 from resources.models import Page
 
@@ -20,8 +21,9 @@ class WithMarkdownBody(admin.ModelAdmin):
 
 @admin.register(Page)
 class PageAdmin(WithMarkdownBody):
+    form = AsksBeforeRenaming
     list_display = ["title", "position", "updated_at"]
-    fields = ["title", "slug", "description", "body", "position"]
+    fields = ["title", "slug", "rename", "description", "body", "position"]
 
     def save_model(self, request, obj, form, change):
         actions.save_page(page=obj)

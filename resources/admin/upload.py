@@ -5,6 +5,7 @@ from django.conf import settings
 from django.forms import Media, Script
 
 from portal import files
+from portal.renaming import AsksBeforeRenaming
 from resources.models import Document
 
 ACCEPTED = ",".join(f".{kind}" for kind in [*files.KINDS, "jpeg"])
@@ -25,7 +26,7 @@ class UploadInput(forms.FileInput):
         return Media(js=[Script("js/desk/upload.js", type="module")])
 
 
-class DocumentForm(forms.ModelForm):
+class DocumentForm(AsksBeforeRenaming):
     upload = forms.FileField(
         label="New file",
         required=False,
