@@ -7,7 +7,7 @@ import time
 import weakref
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.backends.signals import connection_created
 
 from portal.models import ContentStamp
@@ -91,11 +91,11 @@ class Watch:
     def _look(self):
         self._began_at = began_at = time.monotonic()
         try:
-            stamp = ContentStamp.objects.values_list("stamp", flat=True).first()
-            if stamp is None:
-                self._era = None
-            elif self._era is None or stamp != self._era.stamp or time.time() >= self._era.until:
-                self._era = Era(stamp, next_moment().timestamp())
+            try:
+                self._era = self._found()
+            except (DatabaseError, InterfaceError):
+                connection.close()  # an old line may have been dropped while the database is well: ask on a new one
+                self._era = self._found()
             self._failed = False
         except Exception as trouble:
             if not self._failed:
@@ -107,6 +107,14 @@ class Watch:
             if not self._failed:
                 self._looked_at = began_at
             self._news.notify_all()
+
+    def _found(self):
+        stamp = ContentStamp.objects.values_list("stamp", flat=True).first()
+        if stamp is None:
+            return None
+        if self._era is None or stamp != self._era.stamp or time.time() >= self._era.until:
+            return Era(stamp, next_moment().timestamp())
+        return self._era
 
     # ── A database that hangs ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -247,14 +247,15 @@ def database(portal, monkeypatch):
     """A database that can be taken away from the thread that looks."""
 
     class Database:
-        is_here = True
+        is_here, drops_the_line = True, False
 
     real = watch.ContentStamp
 
     class Stamps:
         @property
         def objects(self):
-            if not Database.is_here:
+            dropped, Database.drops_the_line = Database.drops_the_line, False
+            if not Database.is_here or dropped:
                 raise OperationalError("could not connect to server")
             return real.objects
 
@@ -272,6 +273,15 @@ def test_while_the_database_is_away_what_was_read_is_served_and_the_rest_says_so
     assert (cold.status, cold.headers["Retry-After"]) == (503, "30")
     assert cold.headers["Cache-Control"] == "no-store"
     assert portal.rendered == 1
+
+
+def test_a_line_that_was_dropped_is_no_database_that_is_away(portal, database, address):
+    portal.get(address)
+    database.drops_the_line = True
+    a_moment()
+
+    assert portal.get("/news/").status == 200
+    assert not database.drops_the_line
 
 
 def test_it_recovers_by_itself(portal, database, address):
