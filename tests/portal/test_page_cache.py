@@ -1,61 +1,22 @@
 """Readers' pages from memory: at most a second old, never somebody's own, still there when the database is away."""
 
 import gzip
-import io
 import threading
 import time
 from datetime import timedelta
-from urllib.parse import urlsplit
-from wsgiref.util import setup_testing_defaults
 
 import brotli
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection
 from django.utils import timezone
 
 from guidelines.models import Guideline
-from portal.errors import unavailable
 from portal.models import ContentStamp
-from portal.page_cache import PageCache, triggers, watch
+from portal.page_cache import triggers, watch
 from tests.make import make_editor, make_guideline, make_news_item, make_released_edition, make_second_edition
+from tests.portal.behind_cache import Portal
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Portal:
-    """The portal behind its cache, asked as gunicorn asks it; `rendered` counts what memory did not answer."""
-
-    def __init__(self):
-        self.rendered, self.handler = 0, WSGIHandler()
-        self.cache = PageCache(self.render, unavailable)
-
-    def render(self, environ, start_response):
-        self.rendered += 1
-        return self.handler(environ, start_response)
-
-    def get(self, address, method="GET", **headers):
-        parts = urlsplit(address)
-        environ = {"PATH_INFO": parts.path, "QUERY_STRING": parts.query, "REQUEST_METHOD": method}
-        environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()} | {"HTTP_HOST": "localhost"}
-        environ["wsgi.input"] = io.BytesIO()
-        setup_testing_defaults(environ)
-        return Answer(self.cache, environ)
-
-
-class Answer:
-    def __init__(self, application, environ):
-        chunks = application(environ, self._start)
-        self.body = b"".join(chunks)
-        if hasattr(chunks, "close"):
-            chunks.close()
-
-    def _start(self, status, headers, exc_info=None):
-        self.status, self.headers = int(status.split()[0]), dict(headers)
-
-    @property
-    def text(self):
-        return self.body.decode()
 
 
 @pytest.fixture
