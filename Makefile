@@ -48,7 +48,7 @@ chaos: .venv/dev build/static/staticfiles.json ## Take away what the portal stan
 	$(PYTEST) -m chaos -n 2 --dist loadfile
 
 browser: .venv/dev build/static/staticfiles.json ## Open every page in a real browser
-	$(PYTEST) -m browser
+	$(PYTEST) $(BOTH_CORES) -m browser
 
 bench: .venv/dev build/static/staticfiles.json ## Measure speed; figures go to the terminal
 	for script in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python $$script; done
