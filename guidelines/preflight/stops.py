@@ -10,7 +10,7 @@ from django import urls
 from guidelines.models import Edition, Wording
 from guidelines.models.change import SUBSTANCE, Kind
 from guidelines.models.edition import HIDDEN
-from portal import links, markdown
+from portal import links, markdown, published
 
 from .finding import Finding
 
@@ -99,11 +99,12 @@ def _is_dead(target, resolve, elsewhere):
 
 
 def _is_an_address(path):
+    """Whether readers will find something there; chapters and statements may come with this very release."""
     try:
-        urls.resolve(path)
+        match = urls.resolve(path)
     except urls.Resolver404:
         return False
-    return True
+    return match.namespace != "resources" or published.is_there(path)
 
 
 def _changes(draft):
