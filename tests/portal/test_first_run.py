@@ -82,7 +82,9 @@ def test_the_link_is_dead_after_a_day(client, link, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "token", ["first", "x:y:z", "ü", "a" * 5000, signing.dumps("first"), signing.dumps("second", salt=first_run.SALT)]
+    "token",
+    ["first", "x:y:z", "ü", "a" * 5000, signing.dumps("first"), signing.dumps("second", salt=first_run.SALT)],
+    ids=["a word", "parts", "a letter", "long", "signed elsewhere", "signed for another"],
 )
 def test_a_link_that_we_did_not_make_is_dead(client, token):
     answer = client.post(reverse("welcome", args=[token]), TYPED)
