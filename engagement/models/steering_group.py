@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+
+from portal import stored
 
 from .open_dates import OpenDates, OpenDatesQuerySet, closes_after_opening
 
@@ -30,7 +31,4 @@ class SteeringGroupCall(OpenDates):
     def get_absolute_url(self):
         return reverse("engagement:steering_group")
 
-    @property
-    def safe_html(self):
-        """Stored HTML, sanitised by portal.markdown when the call was saved."""
-        return mark_safe(self.html)  # noqa: S308
+    safe_html = stored.safe("html")

@@ -3,7 +3,8 @@
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+
+from portal import stored
 
 from .open_dates import GRACE, OpenDates, OpenDatesQuerySet, closes_after_opening
 
@@ -59,22 +60,7 @@ class Survey(OpenDates):
         """Results are published once nobody can send any more: two versions could be told apart by who came between."""
         return timezone.now() >= self.closed_at + GRACE
 
-    @property
-    def safe_introduction(self):
-        """Stored HTML, sanitised by portal.markdown when the survey was saved."""
-        return mark_safe(self.introduction_html)  # noqa: S308
-
-    @property
-    def safe_privacy(self):
-        """Stored HTML, sanitised by portal.markdown when the survey was saved."""
-        return mark_safe(self.privacy_html)  # noqa: S308
-
-    @property
-    def safe_thanks(self):
-        """Stored HTML, sanitised by portal.markdown when the survey was saved."""
-        return mark_safe(self.thanks_html)  # noqa: S308
-
-    @property
-    def safe_results_introduction(self):
-        """Stored HTML, sanitised by portal.markdown when the survey was saved."""
-        return mark_safe(self.results_introduction_html)  # noqa: S308
+    safe_introduction = stored.safe("introduction_html")
+    safe_privacy = stored.safe("privacy_html")
+    safe_thanks = stored.safe("thanks_html")
+    safe_results_introduction = stored.safe("results_introduction_html")

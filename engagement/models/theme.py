@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+
+from portal import stored
 
 
 class Decision(models.TextChoices):
@@ -61,12 +62,5 @@ class Theme(models.Model):
     def get_absolute_url(self):
         return reverse("engagement:you_said", args=[self.guideline.slug]) + f"#theme-{self.pk}"
 
-    @property
-    def safe_said(self):
-        """Stored HTML, sanitised by portal.markdown when the theme was saved."""
-        return mark_safe(self.said_html)  # noqa: S308
-
-    @property
-    def safe_did(self):
-        """Stored HTML, sanitised by portal.markdown when the theme was saved."""
-        return mark_safe(self.did_html)  # noqa: S308
+    safe_said = stored.safe("said_html")
+    safe_did = stored.safe("did_html")

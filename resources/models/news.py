@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+
+from portal import stored
 
 
 class NewsItemQuerySet(models.QuerySet):
@@ -124,7 +125,4 @@ class NewsItem(models.Model):
     def picture_address(self):
         return settings.MEDIA_URL + self.picture if self.picture else ""
 
-    @property
-    def safe_html(self):
-        """The stored HTML, which portal.markdown sanitised when the item was saved."""
-        return mark_safe(self.html)  # noqa: S308
+    safe_html = stored.safe("html")

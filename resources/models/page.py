@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+
+from portal import stored
 
 
 class Page(models.Model):
@@ -25,7 +26,4 @@ class Page(models.Model):
     def get_absolute_url(self):
         return reverse("resources:page", args=[self.slug])
 
-    @property
-    def safe_html(self):
-        """The stored HTML, which portal.markdown sanitised when the page was saved."""
-        return mark_safe(self.html)  # noqa: S308
+    safe_html = stored.safe("html")
