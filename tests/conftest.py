@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from portal import append_only
+from tests.make import make_editor
 from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
 
 HERE = {"127.0.0.1", "::1", "localhost"}
@@ -52,3 +53,10 @@ def no_network(monkeypatch):
         return connect(sock, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture
+def desk(client):
+    """A client that an editor with all permissions is signed in with."""
+    client.force_login(make_editor())
+    return client

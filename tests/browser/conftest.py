@@ -3,8 +3,11 @@
 import os
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from engagement import starter
+from tests.make import make_editor
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -29,3 +32,25 @@ def portal(live_server):
     """The address of a portal with the starter content."""
     starter.load()
     return live_server.url
+
+
+@pytest.fixture
+def browser_of(live_server, new_context):
+    """A function that opens the browser of a person, signed in; of a stranger, without anybody."""
+
+    def open_browser(person=None, **options):
+        context = new_context(base_url=live_server.url, **options)
+        if person:
+            client = Client()
+            client.force_login(person)
+            value = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+        return context
+
+    return open_browser
+
+
+@pytest.fixture
+def signed_in(browser_of):
+    """A function that opens a page of an editor with all permissions."""
+    return lambda **options: browser_of(make_editor(), **options).new_page()

@@ -6,7 +6,6 @@ from datetime import timedelta
 import docx
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
@@ -22,15 +21,10 @@ HEIGHT = 900
 
 
 @pytest.fixture
-def desk(live_server, new_context):
+def desk(browser_of):
     guideline = starter.load()
     person = make_editor(username="ada", first_name="Ada", last_name="Lovelace", email="ada@example.org")
-    client = Client()
-    client.force_login(person)
-    context = new_context(base_url=live_server.url, viewport={"width": 1200, "height": HEIGHT})
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-    return context.new_page(), guideline, person
+    return browser_of(person, viewport={"width": 1200, "height": HEIGHT}).new_page(), guideline, person
 
 
 def take(page, name, part="#container", height=HEIGHT):

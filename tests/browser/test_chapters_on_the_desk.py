@@ -1,32 +1,23 @@
 """Chapters in a real browser: dragged, moved by keyboard, split, reviewed; every page accessible."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from guidelines import actions
 from tests.make import make_draft, make_editor, make_released_edition, make_statement
 
+from .looking import problems
+
 pytestmark = pytest.mark.browser
 
-AXE = "axe.run().then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html}`))"
 LONG = "Words.\n\n## Aims\n\nMore.\n\n## Second part\n\n" + make_statement("shared-work")
 
 
 @pytest.fixture
-def desk(live_server, new_context):
+def desk(browser_of):
     """A function that opens a page of an editor with all permissions."""
-
-    def page(**options):
-        client = Client()
-        client.force_login(make_editor(first_name="Ada", last_name="Lovelace"))
-        context = new_context(base_url=live_server.url, **options)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        return context.new_page()
-
-    return page
+    ada = make_editor(first_name="Ada", last_name="Lovelace")
+    return lambda **options: browser_of(ada, **options).new_page()
 
 
 @pytest.fixture
@@ -161,15 +152,11 @@ def test_every_page_about_chapters_is_accessible(desk, draft, scheme):
         f"/admin/guidelines/chapter/{public.pk}/care/",
         "/admin/guidelines/chapter/due/",
     ]
-    axe = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     page = desk(color_scheme=scheme, bypass_csp=True, viewport={"width": 1024, "height": 800})
     wrong = {}
     for address in addresses:
         answer = page.goto(address)
         page.wait_for_load_state("networkidle")
-        page.evaluate(axe)
-        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        found = [*page.evaluate(AXE), *(["too wide"] if too_wide else []), *([] if answer.ok else [answer.status])]
-        if found:
+        if found := [*problems(page), *([] if answer.ok else [answer.status])]:
             wrong[address] = found
     assert wrong == {}

@@ -1,20 +1,20 @@
 """An editor checks a draft, goes to the very line, adds a document to the evidence; the pages pass axe."""
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from guidelines import actions
 from portal.models import OutsideLink
-from tests.browser.test_editors_desk import AXE, signed_in  # noqa: F401
 from tests.make import make_document, make_draft, make_editor, make_released_edition, make_second_edition, rewrite
+
+from .looking import problems
 
 pytestmark = pytest.mark.browser
 PROSE = "Words of a paragraph that is long enough to take more than one line in the editor. " * 3
 
 
-def test_a_finding_leads_to_its_line(signed_in):  # noqa: F811
+def test_a_finding_leads_to_its_line(signed_in):
     make_draft(bodies={"a": "\n\n".join([PROSE] * 60) + "\n\nTODO here\n\n" + "\n\n".join([PROSE] * 20)})
     page = signed_in()
     page.goto("/admin/")
@@ -28,7 +28,7 @@ def test_a_finding_leads_to_its_line(signed_in):  # noqa: F811
     assert area.evaluate("area => area.scrollTop") > 1000
 
 
-def test_a_document_is_added_to_the_evidence(signed_in):  # noqa: F811
+def test_a_document_is_added_to_the_evidence(signed_in):
     draft = actions.start_draft(guideline=make_released_edition().guideline)
     rewrite(draft, "focus-on-self", "time to reflect", "an hour to reflect")
     make_document(slug="report", title="A report of 2018")
@@ -44,7 +44,7 @@ def test_a_document_is_added_to_the_evidence(signed_in):  # noqa: F811
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1024, 320])
-def test_the_pages_pass_axe_and_fit(signed_in, scheme, width):  # noqa: F811
+def test_the_pages_pass_axe_and_fit(signed_in, scheme, width):
     edition = make_second_edition()
     actions.correct_change(
         change=edition.changes.get(kind="amended"), by=make_editor(), why="A slip.", reason="Students asked for it."
@@ -54,7 +54,6 @@ def test_the_pages_pass_axe_and_fit(signed_in, scheme, width):  # noqa: F811
     link = {"url": "https://gone.example/", "host": "gone.example", "checked_at": timezone.now()}
     OutsideLink.objects.create(failures=2, trouble="The page is not there (404).", **link)
     page = signed_in(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
-    axe = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
     found = {}
     for address in (
@@ -68,8 +67,6 @@ def test_the_pages_pass_axe_and_fit(signed_in, scheme, width):  # noqa: F811
         f"{edition.guideline.get_absolute_url()}changes/",
     ):
         page.goto(address)
-        page.evaluate(axe)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        found[address] = page.evaluate(AXE)
+        found[address] = problems(page)
 
-    assert {address: problems for address, problems in found.items() if problems} == {}
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}

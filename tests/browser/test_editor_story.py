@@ -4,10 +4,8 @@ import re
 
 import docx
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.test import Client
 from docx.enum.style import WD_STYLE_TYPE
 from playwright.sync_api import expect
 
@@ -15,25 +13,9 @@ from engagement.reviewing import actions as reviewing
 from guidelines import actions
 from tests.make import make_draft, make_editor, make_statement
 
+from .looking import problems
+
 pytestmark = pytest.mark.browser
-
-AXE = "axe.run().then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html}`))"
-
-
-@pytest.fixture
-def browser_of(live_server, new_context):
-    """A function that opens the browser of a person, signed in; of a stranger, without anybody."""
-
-    def open_browser(person=None, **options):
-        context = new_context(base_url=live_server.url, **options)
-        if person:
-            client = Client()
-            client.force_login(person)
-            value = client.cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-        return context
-
-    return open_browser
 
 
 def make_member(group, name):
@@ -206,7 +188,6 @@ def test_every_page_of_a_review_is_accessible(browser_of, pat, draft, scheme, wi
     reviewing.answer(comment=comment, by=pat, words="Because.", resolve=True)
     address = reviewing.address_of(secret)
     desk = f"/admin/engagement/reviewlink/edition/{draft.pk}/"
-    axe = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     viewport = {"width": width, "height": 900}
     page = browser_of(pat, color_scheme=scheme, bypass_csp=True, viewport=viewport).new_page()
     wrong = {}
@@ -220,8 +201,6 @@ def test_every_page_of_a_review_is_accessible(browser_of, pat, draft, scheme, wi
         if "chapters" in there:
             page.locator(".remark[open] button").first.click()  # empty, and at once: refused
             page.locator("#wrong").wait_for()
-        page.evaluate(axe)
-        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        if found := [*page.evaluate(AXE), *(["wider than the window"] if too_wide else [])]:
+        if found := problems(page):
             wrong[there] = found
     assert wrong == {}

@@ -4,33 +4,16 @@ import io
 import re
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from PIL import Image
 from playwright.sync_api import expect
 
 from guidelines import actions
 from guidelines.models import Edition
-from tests.make import make_draft, make_editor, make_released_edition, rewrite
+from tests.make import make_draft, make_released_edition, rewrite
+
+from .looking import violations
 
 pytestmark = pytest.mark.browser
-
-AXE = "axe.run().then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html}`))"
-
-
-@pytest.fixture
-def signed_in(live_server, new_context):
-    """A function that opens a page of an editor with all permissions."""
-
-    def page(**options):
-        client = Client()
-        client.force_login(make_editor())
-        context = new_context(base_url=live_server.url, **options)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        return context.new_page()
-
-    return page
 
 
 def chapter_page(edition):
@@ -153,13 +136,11 @@ def test_every_page_of_the_desk_is_accessible(signed_in, scheme):
         "/admin/auth/user/",
         "/admin/auth/user/add/",
     ]
-    axe = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     page = signed_in(color_scheme=scheme, bypass_csp=True)
     wrong = {}
     for address in addresses:
         answer = page.goto(address)
         page.wait_for_load_state("networkidle")
-        page.evaluate(axe)
-        if found := [*page.evaluate(AXE), *([] if answer.status == 200 else [answer.status])]:
+        if found := [*violations(page), *([] if answer.status == 200 else [answer.status])]:
             wrong[address] = found
     assert wrong == {}

@@ -1,15 +1,15 @@
 """The ways in and “Your sign-in” in a real browser, with a passkey as a computer holds it."""
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from playwright.sync_api import expect
 
 from portal.models import SecondStep
 from portal.signing_in import codes, links
-from tests.browser.test_editors_desk import AXE
 from tests.make import make_editor
 from tests.portal.test_signing_in import PASSWORD, shown
+
+from .looking import problems
 
 pytestmark = pytest.mark.browser
 
@@ -90,16 +90,13 @@ def test_a_passkey_of_somebody_else_opens_nothing(at):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1024, 320])
 def test_the_pages_pass_axe_and_fit(at, scheme, width):
-    axe = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     person = make_editor(email="ada@example.org")
     page = at(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
 
     def look(*addresses):
         for address in addresses:
             page.goto(address)
-            page.evaluate(axe)
-            assert page.evaluate(AXE) == [], address
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+            assert problems(page) == [], address
 
     look("/admin/login/", "/admin/login/forgotten/", "/admin/login/choose/x/", invited(person))
     expect(page.get_by_role("button", name="Set my password")).to_be_visible()
@@ -109,8 +106,7 @@ def test_the_pages_pass_axe_and_fit(at, scheme, width):
     page.goto("/admin/account/app/")
     page.get_by_label("The six digits").fill(shown(secret))
     page.get_by_role("button", name="Add this app").click()
-    page.evaluate(axe)
-    assert page.evaluate(AXE) == []
+    assert problems(page) == []
     look("/admin/account/", "/admin/account/codes/anew/", f"/admin/account/steps/{SecondStep.objects.get().pk}/remove/")
     page.get_by_role("button", name="Sign out", exact=True).click()
     sign_in(page, person)

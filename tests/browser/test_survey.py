@@ -1,9 +1,7 @@
 """An editor builds a survey, an educator answers it with a mistake on the way, the editor sees the chart."""
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
 from playwright.sync_api import expect
 
 from engagement.models import Survey, SurveyAnswer
@@ -11,41 +9,17 @@ from guidelines.models import Guideline
 from tests.engagement.surveys.make import make_survey
 from tests.make import make_editor
 
+from .looking import go, look
+
 pytestmark = pytest.mark.browser
 
-AXE = "axe.run().then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html}`))"
-SPILL = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
 
 @pytest.fixture
-def look():
-    """A function that finds nothing wrong with a page: neither for who cannot see it nor on a narrow screen."""
-    axe = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-
-    def look(page):
-        page.evaluate(axe)
-        assert page.evaluate(AXE) == [], page.title()
-        assert page.evaluate(SPILL) == 0, page.title()
-
-    return look
+def editor(portal, browser_of):
+    return browser_of(make_editor(), bypass_csp=True).new_page()
 
 
-@pytest.fixture
-def editor(portal, new_context):
-    client = Client()
-    client.force_login(make_editor())
-    context = new_context(base_url=portal, bypass_csp=True)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": portal}])
-    return context.new_page()
-
-
-def go(page, name):
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
-def build(page, look):
+def build(page):
     """The editor’s part, by name and label as somebody with a keyboard has it."""
     go(page, "Add a section")
     page.get_by_label("Title", exact=True).fill("About you")
@@ -70,11 +44,11 @@ def build(page, look):
     look(page)
 
 
-def test_from_the_first_question_to_the_chart(portal, editor, new_context, look):
+def test_from_the_first_question_to_the_chart(portal, editor, new_context):
     cache.clear()
     survey = make_survey(guideline=Guideline.objects.get(), slug="ours", title="Our survey")
     editor.goto(f"/admin/engagement/survey/{survey.pk}/questions/")
-    build(editor, look)
+    build(editor)
     editor.get_by_role("link", name="See it as readers will").click()
     expect(editor.get_by_text("Nothing that you answer here is kept")).to_be_visible()
     go(editor, "Start the survey")

@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -13,35 +11,16 @@ from engagement.models import ExpressionOfInterest, Feedback, SteeringGroupCall
 from portal.models import Letter
 from tests.make import make_editor
 
+from .looking import go, look
+
 pytestmark = pytest.mark.browser
 
-AXE = "axe.run().then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html}`))"
-SPILL = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CHAPTER = "/guidelines/leadership-pre-registration/chapters/stage-1-self/"
 
 
 @pytest.fixture
-def look():
-    """A function that finds nothing wrong with a page: neither for who cannot see it nor on a narrow screen."""
-    axe = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-
-    def look(page):
-        page.wait_for_load_state()
-        page.evaluate(axe)
-        assert page.evaluate(AXE) == [], page.title()
-        assert page.evaluate(SPILL) == 0, page.title()
-
-    return look
-
-
-@pytest.fixture
-def editor(portal, new_context):
-    client = Client()
-    client.force_login(make_editor())
-    context = new_context(base_url=portal, bypass_csp=True)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": portal}])
-    return context.new_page()
+def editor(portal, browser_of):
+    return browser_of(make_editor(), bypass_csp=True).new_page()
 
 
 @pytest.fixture
@@ -51,12 +30,7 @@ def reader(portal, new_context):
     return new_context(base_url=portal, bypass_csp=True, viewport=size, color_scheme="dark").new_page()
 
 
-def go(page, name):
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
-def test_an_educator_applies_and_an_editor_makes_her_a_member(reader, editor, look):
+def test_an_educator_applies_and_an_editor_makes_her_a_member(reader, editor):
     SteeringGroupCall.objects.update(closes_on=timezone.localdate() + timedelta(days=30))
     reader.goto("/take-part/")
     reader.get_by_role("link", name="National implementation steering group").click()
@@ -100,7 +74,7 @@ def test_an_educator_applies_and_an_editor_makes_her_a_member(reader, editor, lo
     expect(reader.get_by_role("listitem").filter(has_text="Ada Example, lecturer")).to_be_visible()
 
 
-def test_a_reader_says_what_is_wrong_and_an_editor_answers(reader, editor, look):
+def test_a_reader_says_what_is_wrong_and_an_editor_answers(reader, editor):
     reader.goto(CHAPTER)
     reader.get_by_role("link", name="Was this page useful? Tell us").click()
     expect(reader.get_by_role("heading", level=1)).to_have_text("Tell us about this page")

@@ -6,10 +6,8 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -20,36 +18,16 @@ from guidelines.models import Edition, Guideline
 from tests.engagement.updates.make import make_subscriber
 from tests.make import explain, force_release, make_editor, rewrite
 
+from .looking import go, look
 from .pages import CHAPTER
 
 pytestmark = pytest.mark.browser
-
-AXE = "axe.run().then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html}`))"
-SPILL = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture
-def look():
-    """A function that finds nothing wrong with a page: neither for who cannot see it nor on a narrow screen."""
-    axe = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-
-    def look(page):
-        page.evaluate(axe)
-        assert page.evaluate(AXE) == [], page.title()
-        assert page.evaluate(SPILL) == 0, page.title()
-
-    return look
 
 
 @pytest.fixture(autouse=True)
 def no_mail_yet():
     cache.clear()
     mail.outbox = []
-
-
-def go(page, name):
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
 
 
 def link_in(message, end):
@@ -73,7 +51,7 @@ def shown(page, message):
     return parsed
 
 
-def test_from_a_chapter_to_the_e_mail_and_out_again(portal, new_context, look):
+def test_from_a_chapter_to_the_e_mail_and_out_again(portal, new_context):
     context = new_context(base_url=portal, bypass_csp=True, viewport={"width": 320, "height": 640}, color_scheme="dark")
     page = context.new_page()
     page.goto(CHAPTER)
@@ -145,7 +123,7 @@ def test_without_javascript_it_is_the_same_form(portal, new_context):
     assert len(mail.outbox) == 1
 
 
-def test_the_e_mails_read_well_on_a_phone_and_for_who_cannot_see_them(portal, new_context, look):
+def test_the_e_mails_read_well_on_a_phone_and_for_who_cannot_see_them(portal, new_context):
     page = new_context(viewport={"width": 360, "height": 640}).new_page()
     make_subscriber("ada@example.org")
     mail.outbox.clear()
@@ -164,17 +142,12 @@ def test_the_e_mails_read_well_on_a_phone_and_for_who_cannot_see_them(portal, ne
     expect(page.get_by_role("heading", level=1)).to_contain_text("Withdrawn")
 
 
-def test_the_desk_shows_it_before_the_release(portal, new_context, look):
+def test_the_desk_shows_it_before_the_release(portal, browser_of):
     draft = actions.start_draft(guideline=Guideline.objects.get())
     body = draft.chapters.get(slug="stage-1-self").body
     old = re.search(r"::: \{\.statement #structured-reflection[^\n]*\n([^\n]+)", body)[1]
     rewrite(draft, "stage-1-self", old, f"{old} Once a year.")
-    client = Client()
-    client.force_login(make_editor())
-    context = new_context(base_url=portal, bypass_csp=True)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": portal}])
-    page = context.new_page()
+    page = browser_of(make_editor(), bypass_csp=True).new_page()
     for address in (
         "/admin/engagement/subscriber/",
         f"/admin/engagement/subscriber/preview/{draft.pk}/",

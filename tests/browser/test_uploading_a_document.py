@@ -1,37 +1,28 @@
 """An editor uploads a document: progress, refusal, success; with and without JavaScript."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from resources.models import Document
-from tests.make import make_editor, make_guideline
+from tests.make import make_guideline
 from tests.resources.make import make_document, make_news
 from tests.resources.real_files import make_pdf
 
+from .looking import violations
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = Path(settings.BASE_DIR / "node_modules/axe-core/axe.min.js")
-FOUND = "axe.run().then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html}`))"
 
 
 @pytest.fixture
-def desk(live_server, new_context):
+def desk(signed_in):
     """A function that opens a page of an editor with all permissions, at that address."""
 
-    def page(address, **options):
-        client = Client()
-        client.force_login(make_editor())
-        context = new_context(base_url=live_server.url, **options)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        page = context.new_page()
+    def open_at(address, **options):
+        page = signed_in(**options)
         page.goto(address)
         return page
 
-    return page
+    return open_at
 
 
 def fill(page, content, name="report.pdf"):
@@ -112,8 +103,7 @@ def test_the_desks_pages_are_accessible(desk, scheme):
 
     for address in addresses:
         page.goto(address)
-        page.add_script_tag(path=AXE)
-        assert (address, page.evaluate(FOUND)) == (address, [])
+        assert (address, violations(page)) == (address, [])
     assert errors == []
 
 

@@ -1,37 +1,16 @@
 """Writing in a real browser: the toolbar by keyboard alone, text that outlives a closed tab, a stale save."""
 
 import pytest
-from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.test import Client
 from playwright.sync_api import expect
 
 from guidelines import actions
 from guidelines.models import Chapter, Typing
 from tests.make import make_document, make_draft, make_editor, make_statement
 
+from .looking import problems
+
 pytestmark = pytest.mark.browser
-
-AXE = "axe.run().then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html}`))"
-
-
-def cookie_of(person):
-    client = Client()
-    client.force_login(person)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
-@pytest.fixture
-def browser_of(live_server, new_context):
-    """A function that opens the browser of a person, signed in."""
-
-    def open_browser(person=None, **options):
-        context = new_context(base_url=live_server.url, **options)
-        value = cookie_of(person or make_editor())
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-        return context
-
-    return open_browser
 
 
 @pytest.fixture
@@ -67,7 +46,7 @@ def use(page, name):
 
 def test_the_toolbar_writes_by_keyboard_alone(browser_of, chapter):
     make_document(slug="framework", title="The framework")
-    page = open_editor(browser_of(), chapter)
+    page = open_editor(browser_of(make_editor()), chapter)
     text = page.get_by_role("textbox", name="Text")
     text.focus()
     page.keyboard.press("Control+A")
@@ -104,7 +83,7 @@ def test_the_toolbar_writes_by_keyboard_alone(browser_of, chapter):
     ("name", "gives"), [("List", "- a\n- b"), ("Numbered list", "1. a\n2. b"), ("Italic", "*a\nb*")]
 )
 def test_what_a_button_did_is_undone_by_the_button_and_by_undo(browser_of, chapter, name, gives):
-    page = open_editor(browser_of(), chapter)
+    page = open_editor(browser_of(make_editor()), chapter)
     text = page.get_by_role("textbox", name="Text")
     text.fill("a\nb")
     text.select_text()
@@ -121,7 +100,7 @@ def test_what_a_button_did_is_undone_by_the_button_and_by_undo(browser_of, chapt
 
 
 def test_text_outlives_a_closed_tab_and_is_cleared_by_the_save(browser_of, chapter):
-    context = browser_of()
+    context = browser_of(make_editor())
     page = open_editor(context, chapter)
     page.get_by_role("textbox", name="Text").fill("Words that nobody saved.")
     page.close()  # at once: the server has heard nothing yet
@@ -174,7 +153,7 @@ def test_a_lost_network_and_an_expired_sign_in_are_said_and_lose_nothing(browser
 
 
 def test_forgotten_text_does_not_come_back(browser_of, chapter):
-    context = browser_of()
+    context = browser_of(make_editor())
     page = open_editor(context, chapter)
     page.get_by_role("textbox", name="Text").fill("To forget.")
     expect(page.locator("[data-typing]")).to_contain_text("not saved yet", timeout=10_000)
@@ -198,7 +177,7 @@ def save_meanwhile(chapter, body, by):
 
 
 def test_a_stale_save_keeps_both(browser_of, chapter):
-    page = open_editor(browser_of(), chapter)
+    page = open_editor(browser_of(make_editor()), chapter)
     ada = make_editor(username="ada", first_name="Ada", last_name="Lovelace")
     save_meanwhile(chapter, "Words of Ada.", ada)
     page.get_by_role("textbox", name="Text").fill("Words of mine.")
@@ -230,25 +209,19 @@ def test_every_page_of_writing_is_accessible(browser_of, chapter, scheme, width)
     stale.get_by_role("textbox", name="Text").fill("Words of mine.")
     stale.get_by_role("button", name="Save", exact=True).first.click()
     stale.get_by_role("heading", name="while you were writing").wait_for()
-    axe = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
-    def violations(page):
-        page.evaluate(axe)
-        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        return [*page.evaluate(AXE), *(["wider than the window"] if too_wide else [])]
-
-    wrong = {"stale": violations(stale)}
+    wrong = {"stale": problems(stale)}
     actions.forget_typing(chapter=chapter, by=person)
     actions.keep_typing(chapter=chapter, by=person, page="0" * 32, seen=1, **said)
     page = context.new_page()
     for end in ("change/", "revisions/", "revisions/compare/?to=2", "unsaved/"):
         assert page.goto(address(chapter, end)).status == 200
         page.wait_for_load_state("networkidle")
-        wrong[end] = violations(page)
+        wrong[end] = problems(page)
     page.goto(address(chapter))
     for name in ("Link", "Statement"):
         page.get_by_role("toolbar").get_by_role("button", name=name, exact=True).click()
         page.wait_for_timeout(500)
-        wrong[name] = violations(page)
+        wrong[name] = problems(page)
         page.keyboard.press("Escape")
     assert {where: found for where, found in wrong.items() if found} == {}

@@ -24,12 +24,6 @@ def page_of(edition, end="dossier/"):
     return f"/admin/engagement/reviewlink/edition/{edition.pk}/{end}"
 
 
-@pytest.fixture
-def desk(client):
-    client.force_login(make_editor())
-    return client
-
-
 def reviewed_edition(reviewer, *, approve=True):
     """Edition 2 of a guideline, commented on, answered, approved or not, and released."""
     draft = guidelines_actions.start_draft(guideline=make_released_edition().guideline)

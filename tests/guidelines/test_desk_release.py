@@ -32,12 +32,6 @@ WRITER = [f"guidelines.{deed}_{thing}" for deed in ("add", "change", "view") for
 
 
 @pytest.fixture
-def desk(client):
-    client.force_login(make_editor())
-    return client
-
-
-@pytest.fixture
 def writer(client):
     """Somebody who may write and not release."""
     client.force_login(make_editor(*WRITER, "guidelines.view_guideline"))

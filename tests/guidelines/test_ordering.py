@@ -14,12 +14,6 @@ def draft():
     return make_draft(bodies={slug: make_statement(slug) for slug in ("one", "two", "three")})
 
 
-@pytest.fixture
-def desk(client):
-    client.force_login(make_editor())
-    return client
-
-
 def pks(draft):
     return list(draft.chapters.order_by("position").values_list("pk", flat=True))
 

@@ -24,12 +24,6 @@ def chapter(edition):
     return edition.chapters.get(slug="focus-on-self")
 
 
-@pytest.fixture
-def desk(client):
-    client.force_login(make_editor())
-    return client
-
-
 def care_page(chapter):
     return reverse("admin:guidelines_chapter_care", args=[chapter.pk])
 

@@ -107,12 +107,6 @@ def test_a_name_that_is_only_scheduled_redirects_nobody(client, first):
 # ── What the editor is told ──────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture
-def desk(client):
-    client.force_login(make_editor())
-    return client
-
-
 def at(chapter):
     return reverse("admin:guidelines_chapter_change", args=[chapter.pk])
 

@@ -9,15 +9,9 @@ from guidelines import actions
 from portal.models import Redirect
 from resources.actions import relate
 from resources.models import Page
-from tests.make import explain, make_document, make_draft, make_editor, make_news_item, make_released_edition, rewrite
+from tests.make import explain, make_document, make_draft, make_news_item, make_released_edition, rewrite
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(make_editor())
-    return client
 
 
 def removing(thing):

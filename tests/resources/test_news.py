@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from resources.models import NewsItem
-from tests.make import make_editor, make_guideline
+from tests.make import make_guideline
 from tests.resources.make import make_news, make_upload
 from tests.resources.real_files import make_picture
 
@@ -67,12 +67,6 @@ def test_the_archive_costs_as_much_for_many_as_for_few(client, django_assert_num
 
     with django_assert_num_queries(4):  # count, items, years, standing pages
         client.get("/news/2019/")
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(make_editor())
-    return client
 
 
 def add(desk, **fields):

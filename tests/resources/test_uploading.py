@@ -22,12 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FACTS = {"title": "Our report", "slug": "our-report", "summary": "", "kind": "report", "publisher": "", "year": ""}
 
 
-@pytest.fixture
-def desk(client):
-    client.force_login(make_editor())
-    return client
-
-
 def add(desk, content=None, name="report.pdf", **fields):
     facts = FACTS | {"url": "", "note": ""} | fields
     if content is not None:
