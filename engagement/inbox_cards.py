@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from engagement.models import ExpressionOfInterest, Feedback
 from portal.cards import Card, Line
+from portal.counted import counted
 
 
 def cards(user):
@@ -14,12 +15,12 @@ def cards(user):
         return []
     if user.has_perm("engagement.view_feedback"):
         new = Feedback.objects.filter(state=Feedback.State.NEW)
-        counted = dict(new.order_by().values_list("kind").annotate(Count("pk")))
+        kinds = dict(new.order_by().values_list("kind").annotate(Count("pk")))
         address = reverse("admin:engagement_feedback_changelist") + "?state__exact=new"
         lines += _line(
-            counted.get("format", 0), "wish for an accessible format", "wishes for an accessible format", address
+            kinds.get("format", 0), "wish for an accessible format", "wishes for an accessible format", address
         )
-        lines += _line(counted.get("page", 0), "message about a page", "messages about pages", address)
+        lines += _line(kinds.get("page", 0), "message about a page", "messages about pages", address)
     if user.has_perm("engagement.view_expressionofinterest"):
         new = ExpressionOfInterest.objects.filter(state=ExpressionOfInterest.State.NEW).count()
         address = reverse("admin:engagement_expressionofinterest_changelist") + "?state__exact=new"
@@ -28,4 +29,4 @@ def cards(user):
 
 
 def _line(number, one, many, address):
-    return [Line(f"{number} new {one if number == 1 else many}", address, needs_you=True)] if number else []
+    return [Line(counted(number, f"new {one}", f"new {many}"), address, needs_you=True)] if number else []

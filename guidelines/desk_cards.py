@@ -11,6 +11,7 @@ from guidelines.models import Care, Chapter, Edition, Guideline, Release
 from guidelines.progress import State
 from portal import markdown
 from portal.cards import Card, Line
+from portal.counted import counted
 
 MOST_READ = 5  # drafts whose text is read for this page; the others only say that they are drafts
 MOST_CHAPTERS = 10
@@ -44,7 +45,7 @@ class _Read:
 
     @property
     def note(self):
-        mend = f"{self.stops} thing{'' if self.stops == 1 else 's'} to mend before the release"
+        mend = f"{counted(self.stops, 'thing')} to mend before the release"
         return f"{self.progress.state.label.lower()}; {mend if self.stops else 'nothing stops a release'}"
 
 

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import Q
 
 from portal import audit, post, secret_links
+from portal.counted import counted
 from portal.models import Letter
 
 STATES = {
@@ -54,4 +55,4 @@ class LetterAdmin(admin.ModelAdmin):
         number = post.try_again(letters=queryset)
         if number:
             audit.record(by=request.user, did="tried again", of="letters", number=number)
-        messages.success(request, f"{number} letter{'' if number == 1 else 's'} will be tried again now.")
+        messages.success(request, f"{counted(number, 'letter')} will be tried again now.")

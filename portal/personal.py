@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal import audit
+from portal.counted import counted
 
 YEAR = 365
 NOT_HERE = (
@@ -32,7 +33,7 @@ def kinds():
 def in_words(days):
     """“2 years”, “90 days”."""
     number, unit = (days // YEAR, "year") if days and days % YEAR == 0 else (days, "day")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    return counted(number, unit)
 
 
 def due(now=None):

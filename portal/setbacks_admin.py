@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from portal import trying
+from portal.counted import counted
 from portal.models import Setback
 
 
@@ -37,4 +38,4 @@ class SetbackAdmin(admin.ModelAdmin):
         chosen = list(queryset)
         for setback in chosen:
             trying.again(setback=setback, by=request.user)
-        messages.success(request, f"{len(chosen)} piece{'' if len(chosen) == 1 else 's'} of work will be tried again.")
+        messages.success(request, f"{counted(len(chosen), 'piece')} of work will be tried again.")

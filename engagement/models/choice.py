@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from portal.counted import counted
+
 
 class Scope(models.TextChoices):
     EVERYTHING = "everything", "Everything"
@@ -42,7 +44,7 @@ class Choice(models.Model):
             return f"The chapter “{self.chapter_title}” of {self.guideline.name}"
         if self.scope == Scope.STATEMENTS:
             keys = [statement.key for statement in self.statements.all()]
-            return f"{len(keys)} statement{'' if len(keys) == 1 else 's'}: {', '.join(keys)}"
+            return f"{counted(len(keys), 'statement')}: {', '.join(keys)}"
         return "Everything"
 
 

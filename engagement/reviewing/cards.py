@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 
 from guidelines.models import Edition
 from portal.cards import Card, Line
+from portal.counted import counted
 
 MOST = 10  # drafts that the card names
 
@@ -29,7 +30,7 @@ def cards(user):
 
 
 def _line(edition):
-    number = f"{edition.waiting} open comment{'' if edition.waiting == 1 else 's'}"
+    number = counted(edition.waiting, "open comment")
     latest = date_format(localtime(edition.latest), "j F, H:i")
     return Line(
         f"{number} on {edition}",

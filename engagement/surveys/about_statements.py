@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from engagement.models import Kind, SurveyQuestion, SurveyReply
+from portal.counted import counted
 
 from .small_numbers import LEAST, is_small
 
@@ -27,7 +28,7 @@ class Said:
     def in_words(self):
         if self.named_it:
             return f"{self.count} of {self.people} who answered named this statement"
-        return f"{self.count} answer{'' if self.count == 1 else 's'} to a question about this statement"
+        return f"{counted(self.count, 'answer')} to a question about this statement"
 
     @property
     def citation(self):

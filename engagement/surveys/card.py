@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from engagement.models import Survey, SurveyQuestion
 from portal.cards import Card, Line
+from portal.counted import counted
 
 WEEK = timedelta(days=7)
 YEAR = timedelta(days=365)
@@ -20,19 +21,19 @@ def cards(user):
         return []
     today = timezone.localdate()
     asks = SurveyQuestion.objects.filter(section__survey=OuterRef("pk")).exclude(text="")
-    surveys = Survey.objects.filter(opens_on__lte=today, closes_on__gte=today - YEAR).order_by("-closes_on", "pk")
-    counted = surveys.annotate(
+    recent = Survey.objects.filter(opens_on__lte=today, closes_on__gte=today - YEAR).order_by("-closes_on", "pk")
+    surveys = recent.annotate(
         asks=Exists(asks),
         number=Count("answers"),
         fresh=Count("answers", filter=Q(answers__sent_on__gt=today - WEEK)),
     )
-    lines = [_line(survey) for survey in counted if survey.is_open or survey.number]
+    lines = [_line(survey) for survey in surveys if survey.is_open or survey.number]
     return [Card("Surveys", lines, nothing="No survey is open, and none has closed lately.")]
 
 
 def _line(survey):
     address = reverse("admin:engagement_survey_answers", args=[survey.pk])
-    answers = f"{survey.number} answer{'' if survey.number == 1 else 's'}"
+    answers = counted(survey.number, "answer")
     until = date_format(survey.closes_on, "j F Y")
     if survey.is_open and not survey.asks:
         address = reverse("admin:engagement_survey_build", args=[survey.pk])

@@ -6,6 +6,7 @@ from django.urls import reverse
 from engagement.models import Subscriber
 from engagement.models.subscriber import State
 from portal.cards import Card, Line
+from portal.counted import counted
 from portal.models import Letter
 
 FAILED_OFTEN = 3  # tries, after which somebody should look
@@ -18,10 +19,10 @@ def cards(user):
     people = Subscriber.objects.aggregate(**{state: Count("pk", filter=Q(state=state)) for state in State.values})
     address = reverse("admin:engagement_subscriber_changelist")
     number = people[State.ACTIVE]
-    lines = [Line(f"{number} subscriber{'' if number == 1 else 's'}", address)]
+    lines = [Line(counted(number, "subscriber"), address)]
     if people[State.QUIET]:
         quiet = people[State.QUIET]
-        words = f"{quiet} address{'' if quiet == 1 else 'es'} that took no e-mail"
+        words = f"{counted(quiet, 'address', 'addresses')} that took no e-mail"
         lines.append(Line(words, f"{address}?state__exact=quiet", "We no longer write to them."))
     return [Card("Updates by e-mail", lines + _letters(user))]
 
@@ -36,10 +37,10 @@ def _letters(user):
     address = reverse("admin:portal_letter_changelist")
     lines = []
     if found["late"]:
-        note = "The mail server did not take them; they are tried again."
-        lines.append(Line(f"{found['late']} e-mails wait", f"{address}?state=waiting", note, needs_you=True))
+        words = counted(found["late"], "e-mail waits", "e-mails wait")
+        note = "The mail server refused; the portal tries again."
+        lines.append(Line(words, f"{address}?state=waiting", note, needs_you=True))
     if found["lost"]:
-        lines.append(
-            Line(f"{found['lost']} e-mails given up", f"{address}?state=given-up", "Look why.", needs_you=True)
-        )
+        words = counted(found["lost"], "e-mail given up", "e-mails given up")
+        lines.append(Line(words, f"{address}?state=given-up", "Look why.", needs_you=True))
     return lines

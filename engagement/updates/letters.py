@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from engagement.models import Scope, Told
 from portal import post
+from portal.counted import counted
 
 from . import links
 
@@ -66,7 +67,7 @@ def context_of(told):
 def _heading(told):
     issue, found = told[0]
     number = sum(len(changes) for _, changes in told)
-    changes = f"{number} change{'' if number == 1 else 's'}"
+    changes = counted(number, "change")
     if len(told) > 1:
         return f"What changed: {changes} in {len(told)} editions"
     if issue.is_first:

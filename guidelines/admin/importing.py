@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from guidelines import actions, word
 from portal import markdown
+from portal.counted import counted
 
 from .access import page, with_edition
 
@@ -75,7 +76,7 @@ def seen(request, edition, token):
 def _keep(request, edition, imported, token):
     try:
         count = actions.import_chapters(edition=edition, chapters=imported.chapters, by=request.user)
-        messages.success(request, f"{count} chapter{'' if count == 1 else 's'} imported.")
+        messages.success(request, f"{counted(count, 'chapter')} imported.")
     except actions.Refused as refusal:
         messages.error(request, str(refusal))
     default_storage.delete(_name(token))
