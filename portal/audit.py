@@ -1,6 +1,7 @@
 """The audit trail: one line for each act that somebody may have to account for."""
 
 from portal.models import AuditEntry
+from portal.people import name_of
 
 
 def record(*, by, did, of, reason="", **details):
@@ -12,7 +13,7 @@ def record(*, by, did, of, reason="", **details):
     has_account, has_row = not isinstance(by, str), not isinstance(of, str)
     return AuditEntry.objects.create(
         by=by if has_account else None,
-        who=((by.get_full_name() or by.get_username()) if has_account else by)[:150],
+        who=(name_of(by) if has_account else by)[:150],
         did=did,
         kind=of._meta.label_lower if has_row else of,
         key=str(of.pk or "") if has_row else "",

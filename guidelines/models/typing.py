@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from portal.people import name_of
+
 from .chapter import Chapter
 
 THERE = timedelta(minutes=2)  # how long after the last sign of an open editor somebody counts as being there
@@ -58,4 +60,4 @@ class Editing(models.Model):
 
     @property
     def name(self):
-        return self.person.get_full_name() or self.person.get_username()
+        return name_of(self.person)
