@@ -2,7 +2,7 @@
 
 from django import forms
 
-from engagement.surveys.typed import readable
+from portal.posted import readable
 from portal.public_forms import PublicForm
 
 SPOILED = "“{label}” held characters that cannot be kept. They were taken out: look at it again."

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.html import format_html_join
 
-from portal import audit, groups
+from portal import audit, groups, posted
 from portal.signing_in import links
 
 User = get_user_model()
@@ -80,9 +80,8 @@ class PersonAdmin(UserAdmin):
         return super().add_view(request, form_url, {"title": "Add a person"} | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        said = {"title": "A person"}
-        if object_id.isdigit():
-            said["invited_until"] = links.waiting([int(object_id)]).get(int(object_id))
+        person = posted.number(object_id)
+        said = {"title": "A person", "invited_until": links.waiting([person]).get(person)}
         return super().change_view(request, object_id, form_url, said | (extra_context or {}))
 
     def get_queryset(self, request):

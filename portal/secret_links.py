@@ -5,6 +5,11 @@ import logging
 import re
 import secrets
 
+HEADERS = {  # of pages whose address is a secret
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cache-Control": "no-store, private",
+}
 IN_ADDRESS = re.compile(r"(?<=[/:])[\w-]{43}(?![\w-])", re.ASCII)
 
 

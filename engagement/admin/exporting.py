@@ -2,16 +2,13 @@
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-from engagement.surveys import table
+from engagement import tables
 from portal import audit
-
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 class Exported:
@@ -28,7 +25,7 @@ class Exported:
 
     def changelist_view(self, request, extra_context=None):
         name = str(self.opts.verbose_name_plural)
-        more = {"title": name[:1].upper() + name[1:], "formats": [("csv", "CSV"), ("xlsx", "Excel")]}
+        more = {"title": name[:1].upper() + name[1:], "formats": tables.FORMATS.items()}
         return super().changelist_view(request, more | (extra_context or {}))
 
     def export(self, request, format):
@@ -38,7 +35,7 @@ class Exported:
 def _export(request, desk, format):
     if not desk.has_view_permission(request):
         raise PermissionDenied
-    if format not in TYPES:
+    if format not in tables.FORMATS:
         raise Http404("no such format")
     try:
         shown = list(desk.get_changelist_instance(request).get_queryset(request))
@@ -48,13 +45,7 @@ def _export(request, desk, format):
     audit.record(by=request.user, did="exported", of=name, rows=len(shown), format=format)
     rows = [[_heading(desk, column) for column in desk.columns]]
     rows += [[_cell(row, column) for column in desk.columns] for row in shown]
-    if format == "csv":
-        content = "".join(table.as_csv(rows)).encode()
-    else:
-        content = table.as_xlsx(rows, title=name.capitalize()[:31], freeze="B2")
-    response = HttpResponse(content, content_type=TYPES[format])
-    response["Content-Disposition"] = content_disposition_header(True, f"{desk.exported_as}.{format}")
-    return response
+    return tables.download(rows, name=desk.exported_as, format=format, title=name.capitalize()[:31], freeze="B2")
 
 
 def _heading(desk, name):

@@ -1,23 +1,22 @@
 """What editors see of the answers: figures, texts, files to take away, and what is published of them."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from engagement import tables
 from engagement.models import SurveyReply
 from engagement.surveys import results, table
 from engagement.surveys.questionnaire import Questionnaire
 from engagement.surveys.quoting import QuoteForm, quote
 from engagement.surveys.tally import Tally, filtered
-from portal import audit
+from portal import audit, posted
 from portal.paging import page_of
 
 from .survey_access import page, with_survey
 
 TEXTS_ON_A_PAGE = 50
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @require_safe
@@ -35,7 +34,7 @@ def answers(request, survey):
         tally=tally,
         asked=asked,
         wanted=wanted,
-        formats=[("csv", "CSV"), ("xlsx", "Excel")],
+        formats=tables.FORMATS.items(),
         wanted_in_words=_in_words(questionnaire, wanted),
         number_of_all=survey.answers.count(),
     )
@@ -71,8 +70,7 @@ def _quote(request, survey, question):
     """Keeps what is quoted of a text; returns the form when it is refused."""
     if not request.user.has_perm("engagement.change_survey"):
         raise Http404("quoting is for who may change the survey")
-    pk = request.POST.get("reply", "")
-    reply = get_object_or_404(SurveyReply, question=question, pk=int(pk) if pk.isdecimal() and len(pk) < 16 else 0)
+    reply = get_object_or_404(SurveyReply, question=question, pk=posted.number(request.POST.get("reply", "")))
     form = QuoteForm(request.POST)
     if not form.is_valid():
         form.reply = reply
@@ -90,19 +88,12 @@ def _quote(request, survey, question):
 @with_survey("view_surveyanswer")
 def download(request, survey, format):
     """Every answer, or those asked for with ?with=, as CSV or an Excel workbook. Noted in the audit trail."""
-    if format not in TYPES:
+    if format not in tables.FORMATS:
         raise Http404("no such format")
     found = filtered(survey, request.GET.get("with", ""))
     audit.record(by=request.user, did="exported the answers", of=survey, answers=found.count(), format=format)
     rows = table.rows(Questionnaire(survey), found)
-    content = table.as_csv(rows) if format == "csv" else [table.as_xlsx(rows)]
-    response = (
-        StreamingHttpResponse(content, content_type=TYPES[format])
-        if format == "csv"
-        else HttpResponse(content[0], content_type=TYPES[format])
-    )
-    response["Content-Disposition"] = content_disposition_header(True, f"{survey.slug}-answers.{format}")
-    return response
+    return tables.download(rows, name=f"{survey.slug}-answers", format=format, title="Answers", freeze="D2")
 
 
 @require_POST

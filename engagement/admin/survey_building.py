@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from engagement.models import Kind, SurveyQuestion, SurveySection
 from engagement.surveys import building
 from engagement.surveys.sheet import Sheet
+from portal import posted
 
 from .survey_access import page, with_survey
 
@@ -76,4 +77,4 @@ def _do(request, survey, do, thing):
 
 
 def _found(rows, pk):
-    return get_object_or_404(rows, pk=int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 16 else 0)
+    return get_object_or_404(rows, pk=posted.number(pk))

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from engagement import references
 from engagement.models import Feedback, FeedbackAnswer
-from engagement.surveys.sending import new_reference
 from portal import audit, post
 
 State = Feedback.State
@@ -36,7 +36,7 @@ def take_in(*, once, kind, page, title, document, facts):
         "page": page,
         "page_title": title,
         "document": document,
-        "reference": new_reference(),
+        "reference": references.new(),
     }
     return Feedback.objects.get_or_create(once=once, defaults=defaults)
 

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from engagement.surveys.sending import new_reference
+from engagement import references
 from portal.slowing import slowed
 
 from . import actions, pages
@@ -29,7 +29,7 @@ def feedback(request):
     form = form_of_kind(request.POST)
     if not form.is_valid():
         return _form(request, form, context)
-    context |= {"email": form.cleaned_data["email"], "is_new": True, "reference": new_reference()}
+    context |= {"email": form.cleaned_data["email"], "is_new": True, "reference": references.new()}
     if not form.is_spam:  # which is thanked, and nothing is stored
         kept, context["is_new"] = actions.take_in(
             once=form.once,

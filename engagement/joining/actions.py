@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from engagement import references
 from engagement.models import ExpressionOfInterest, ListedMember
-from engagement.surveys.sending import new_reference
 from portal import audit, post
 
 from . import consent
@@ -24,7 +24,7 @@ def express(*, call, once, facts):
     """
     defaults = facts | {
         "call": call,
-        "reference": new_reference(),
+        "reference": references.new(),
         "consent_version": consent.VERSION,
         "consent_text": consent.text(),
         "was_late": timezone.localdate() > call.closes_on,

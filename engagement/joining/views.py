@@ -7,9 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from engagement import references
 from engagement.models import SteeringGroupCall
 from engagement.models.open_dates import GRACE
-from engagement.surveys.sending import new_reference
 from portal import public_forms
 from portal.slowing import slowed
 
@@ -50,7 +50,7 @@ def express_interest(request):
         return _form(request, call, form)
     facts = {"call": call, "email": form.cleaned_data["email"], "is_new": True}
     if form.is_spam:  # thanked, and nothing is stored
-        return render(request, "engagement/joining/sent.html", facts | {"reference": new_reference()})
+        return render(request, "engagement/joining/sent.html", facts | {"reference": references.new()})
     expression, is_new = actions.express(call=call, once=form.once, facts=form.facts)
     facts |= {"reference": expression.reference, "is_new": is_new, "was_late": expression.was_late}
     return render(request, "engagement/joining/sent.html", facts | {"email": expression.email})

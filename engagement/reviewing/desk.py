@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from engagement.models import ReviewLink
 from guidelines.actions import NotADraft, Refused
 from guidelines.admin.access import page, with_edition
+from portal import posted
 from portal.paging import page_of
 
 from . import actions, dossier_pages, passages
@@ -179,16 +180,11 @@ def _reopen(request, edition):
 
 
 def _link(request, edition):
-    return get_object_or_404(edition.review_links, pk=_number(request, "link"))
+    return get_object_or_404(edition.review_links, pk=posted.number(request.POST.get("link", "")))
 
 
 def _comment(request, edition):
-    return get_object_or_404(edition.review_comments, pk=_number(request, "comment"))
-
-
-def _number(request, name):
-    value = request.POST.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 18 else 0
+    return get_object_or_404(edition.review_comments, pk=posted.number(request.POST.get("comment", "")))
 
 
 DEEDS = {  # each with the permission that it takes

@@ -14,11 +14,6 @@ from portal import errors, secret_links, slowing
 
 GUESSES = 20  # a minute from one address
 POSTS = 30
-HEADERS = {
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Cache-Control": "no-store, private",
-}
 KEPT = 10_000  # characters of a text that came too late, which its writer gets back
 
 
@@ -32,7 +27,7 @@ def with_link(view):
             response = _answer(view, request, secret, kwargs)
         except Http404 as missing:
             response = errors.not_found(request, missing)
-        for name, value in HEADERS.items():
+        for name, value in secret_links.HEADERS.items():
             response[name] = value
         return response
 

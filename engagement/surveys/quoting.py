@@ -4,8 +4,7 @@ from django import forms
 from django.db import transaction
 
 from portal import audit
-
-from .typed import FORBIDDEN
+from portal.posted import FORBIDDEN
 
 
 class QuoteForm(forms.Form):

@@ -1,18 +1,15 @@
 """Keeping what somebody sent: once, anonymously, whole or not at all."""
 
 import hashlib
-import secrets
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from engagement import references
 from engagement.models import Survey, SurveyAnswer, SurveyReply
 
 from .questionnaire import Questionnaire
 from .walk import Walk
-
-SIGNS = "23456789BCDFGHJKMNPQRTVWXZ"  # read aloud without mistakes, and they make no words
 
 
 class QuestionsChanged(Exception):
@@ -34,7 +31,7 @@ def send(*, survey, typed, once):
     answer, is_new = SurveyAnswer.objects.get_or_create(
         survey=survey,
         once=hashlib.sha256(once.encode()).hexdigest(),
-        defaults={"reference": new_reference(), "sent_on": today, "was_late": today > survey.closes_on},
+        defaults={"reference": references.new(), "sent_on": today, "was_late": today > survey.closes_on},
     )
     if is_new:
         walk = Walk(Questionnaire(survey), typed)
@@ -50,10 +47,3 @@ def _reply(answer, question, row, value):
     if value.isdecimal():
         return SurveyReply(answer=answer, question=question, row=row, choice=int(value))
     return SurveyReply(answer=answer, question=question, row=row, key=value)
-
-
-def new_reference():
-    """HEE-7K3M-9QXR-2PTD: 56 bits, so that nobody guesses one."""
-    publisher = "".join(word[0] for word in settings.PUBLISHER.upper().split() if word[0].isalpha())[:5] or "REF"
-    groups = ("".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(3))
-    return "-".join([publisher, *groups])

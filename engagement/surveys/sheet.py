@@ -1,11 +1,11 @@
 """All forms of a survey's sections and questions, as the editor's one page holds them."""
 
 from portal import audit
+from portal.posted import readable
 
 from . import building
 from .building_forms import QuestionFacts, SectionFacts
 from .questionnaire import Questionnaire
-from .typed import readable
 
 
 class Sheet:

@@ -2,11 +2,12 @@
 
 from django.utils import timezone
 
+from engagement import references
 from portal import public_forms
+from portal.posted import readable
 
 from . import sending
 from .questionnaire import Questionnaire
-from .typed import readable
 from .walk import Walk
 
 SECTION, CHECK, SENT, LATE, EMPTY = (
@@ -85,7 +86,7 @@ class Steps:
         if not any(True for _ in self.walk.replies()):
             return self._check(problems=[("check", NOTHING)])
         if self.is_preview or self.typed.get("website"):  # nothing is stored, nor is what a robot filled in
-            return self._page(SENT, reference=sending.new_reference(), is_new=True)
+            return self._page(SENT, reference=references.new(), is_new=True)
         try:
             if self.was_forged:
                 raise public_forms.Refused(FORGED)

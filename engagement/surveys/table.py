@@ -1,18 +1,10 @@
 """All answers as a table: one row for each answer, one column for each thing that could be answered."""
 
-import csv
-import io
 from itertools import groupby
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
 from engagement.models import Kind, SurveyReply
-from guidelines.mapping.text import cleaned, for_csv
-from guidelines.mapping.writing_xlsx import Pen
 
 BATCH = 2000
-BOLD = Font(name="Calibri", size=11, bold=True)
 
 
 def columns(questionnaire):
@@ -58,31 +50,3 @@ def _cells(questionnaire, wanted, replies):
             yield " ".join(sorted(reply.key for reply in here))
         else:
             yield questionnaire.words_of(question, str(here[0].choice)) if here else ""
-
-
-def as_csv(table):
-    """Yields the lines; what a program might take for a formula begins with an apostrophe."""
-    yield "\ufeff"
-    for row in table:
-        line = io.StringIO(newline="")
-        csv.writer(line).writerow([for_csv(cell) if isinstance(cell, str) else cell for cell in row])
-        yield line.getvalue()
-
-
-def as_xlsx(table, *, title="Answers", freeze="D2"):
-    """The bytes of a workbook in which every text is text."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = freeze
-    pen = Pen(sheet)
-    for number, row in enumerate(table):
-        style = {"font": BOLD} if number == 0 else {}
-        sheet.append(
-            pen.plain(
-                cleaned(c) if isinstance(c, str) else c, ("head" if number == 0 else "", type(c).__name__), **style
-            )
-            for c in row
-        )
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -6,8 +6,8 @@ from django import forms
 
 from engagement.models import Rhythm, Scope
 from engagement.public_fields import Email
-from engagement.surveys.typed import readable
 from guidelines.models import Chapter, Edition, Guideline, Statement
+from portal.posted import readable
 from portal.public_forms import PublicForm
 
 MOST_STATEMENTS = 500

@@ -17,11 +17,6 @@ from .forms import ChoiceForm, SubscribeForm, initial_from, initial_of
 
 PER_MINUTE = 20  # forms from one address
 GUESSES = 20  # wrong secrets a minute from one address
-HEADERS = {  # of pages whose address is a secret
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Cache-Control": "no-store, private",
-}
 STEPS = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -57,7 +52,7 @@ def by_secret(view):
     @wraps(view)
     def entered(request, **kwargs):
         response = view(request, **kwargs) or _no_such_link(request)
-        for name, value in HEADERS.items():
+        for name, value in secret_links.HEADERS.items():
             response[name] = value
         return response
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from guidelines import actions
+from portal import posted
 
 from .access import with_edition
 
@@ -33,20 +34,16 @@ def view(request, edition):
 
 def _moved(request, edition):
     pk, _, position = request.POST.get("move", "").partition(":")
-    chapter = get_object_or_404(edition.chapters, pk=_number(pk))
-    actions.move_chapter(chapter=chapter, position=_number(position), by=request.user)
+    chapter = get_object_or_404(edition.chapters, pk=posted.number(pk))
+    actions.move_chapter(chapter=chapter, position=posted.number(position), by=request.user)
     return f"“{chapter.title}” was moved."
 
 
 def _ordered(request, edition):
-    order, seen = ([_number(pk) for pk in request.POST.get(name, "").split(",")] for name in ("order", "seen"))
+    order, seen = ([posted.number(pk) for pk in request.POST.get(name, "").split(",")] for name in ("order", "seen"))
     actions.order_chapters(edition=edition, order=order, seen=seen, by=request.user)
     return "The new order is saved."
 
 
 def _is_script(request):
     return request.headers.get("Accept") == "application/json"
-
-
-def _number(text):
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

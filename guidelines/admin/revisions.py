@@ -1,12 +1,12 @@
 """What was saved of a chapter: the list, two of them compared, one of them restored."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from guidelines import actions
+from portal import posted
 from portal.paging import page_of
 
 from .access import page, with_chapter
@@ -34,8 +34,8 @@ def listing(request, chapter):
 @with_chapter("view_chapter")
 def compare(request, chapter):
     """Two revisions, `from` and `to`, the older one first; without `from` the one before."""
-    after = get_object_or_404(chapter.revisions, number=_number(request.GET.get("to")))
-    before = _before(chapter, after, request.GET.get("from"))
+    after = get_object_or_404(chapter.revisions, number=posted.number(request.GET.get("to", "")))
+    before = _before(chapter, after, request.GET.get("from", ""))
     if before and before.number > after.number:
         before, after = after, before
     parts = [(name, *marked(_said(before, part), _said(after, part))) for part, name in PARTS.items()]
@@ -49,7 +49,7 @@ def compare(request, chapter):
 @with_chapter("change_chapter")
 def restore(request, chapter):
     """Makes a revision the chapter's text again, as a new save."""
-    revision = get_object_or_404(chapter.revisions, number=_number(request.POST.get("number")))
+    revision = get_object_or_404(chapter.revisions, number=posted.number(request.POST.get("number", "")))
     try:
         actions.restore_revision(revision=revision, by=request.user)
         messages.success(request, f"Revision {revision.number} is the text of this chapter again. Nothing was lost.")
@@ -58,9 +58,9 @@ def restore(request, chapter):
     return redirect("admin:guidelines_chapter_revisions", chapter.pk)
 
 
-def _before(chapter, after, number):
-    if number:
-        return get_object_or_404(chapter.revisions, number=_number(number))
+def _before(chapter, after, asked):
+    if asked:
+        return get_object_or_404(chapter.revisions, number=posted.number(asked))
     return chapter.revisions.filter(number__lt=after.number).order_by("-number").first()
 
 
@@ -70,9 +70,3 @@ def _said(revision, part):
 
 def _differs(part):
     return part[1].removed or part[1].added or part[1].old != part[1].new
-
-
-def _number(text):
-    if not (text and text.isascii() and text.isdigit() and len(text) < 9):
-        raise Http404("no such revision")
-    return int(text)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guidelines import actions
 from guidelines.models import Editing
+from portal import posted
 
 from .access import page, with_chapter
 from .marks import marked
@@ -49,12 +50,12 @@ def _newest(request, chapter):
 
 
 def _typed(post):
-    seen, editor = post.get("seen", ""), post.get("page", "")
+    editor = post.get("page", "")
     try:
         editor = UUID(editor)
     except ValueError:
         editor = UUID(int=0)
-    seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+    seen = posted.number(post.get("seen", ""))
     return {"page": editor, "seen": seen} | {name: post.get(name, "") for name in ("title", "slug", "body")}
 
 

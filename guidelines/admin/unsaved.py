@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from guidelines import actions
 from guidelines.models import Chapter, Editing, Revision, Typing
+from portal import posted
 
 from .marks import marked
 
@@ -23,11 +24,11 @@ class KeepsWhatWasTyped:
             # Somebody else was quicker by a moment: the form, checked again, finds and shows it.
             return super().changeform_view(request, object_id, form_url, extra_context)
         except actions.Refused:
-            self._keep(request, object_id)
+            self._keep_refused(request, object_id)
             raise
 
-    def _keep(self, request, object_id):
-        chapter = Chapter.objects.filter(pk=object_id).first() if str(object_id).isdigit() else None
+    def _keep_refused(self, request, object_id):
+        chapter = Chapter.objects.filter(pk=posted.number(object_id or "")).first()
         if chapter and request.method == "POST":
             _keep(request, chapter, page=uuid4())
 
@@ -61,8 +62,7 @@ class KeepsWhatWasTyped:
 def _keep(request, chapter, *, page):
     """Keeps the posted text as unsaved, unless another text of this person waits already."""
     said = {name: request.POST.get(name, "") for name in ("title", "slug", "body")}
-    stored, seen = Chapter.objects.get(pk=chapter.pk), request.POST.get("seen", "")
-    seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+    stored, seen = Chapter.objects.get(pk=chapter.pk), posted.number(request.POST.get("seen", ""))
     with suppress(actions.TypedElsewhere):
         actions.keep_typing(chapter=stored, by=request.user, page=page, seen=seen, **said)
 

@@ -27,7 +27,7 @@ PLACEHOLDER = re.compile(
 
 def worth_a_look(draft):
     """Findings about this draft that stop nothing, in reading order. One query."""
-    trouble = _trouble(draft)
+    trouble = _trouble()
     found = [Finding(f"In “What is new”: {message}") for _, message in _in_text(draft.edition.summary)]
     for chapter in draft.chapters:
         document = draft.documents[chapter.pk]
@@ -84,7 +84,7 @@ def _title(chapter):
         yield 1, f"“{found[0][:60]}” in this chapter’s title looks unfinished."
 
 
-def _trouble(draft):
+def _trouble():
     """What is wrong with outside links that failed on two days: {url: sentence}. One query."""
     return dict(OutsideLink.objects.broken().values_list("url", "trouble"))
 

@@ -19,6 +19,7 @@ from guidelines import mapping
 from guidelines.mapping import reading_json, report, turns
 from guidelines.mapping.uploads import InMemory
 from guidelines.models import Guideline
+from portal import posted
 
 
 def _editions(slug):
@@ -29,9 +30,9 @@ def _edition_number(given, editions):
     """The number asked for, None when none was. Raises BadRequest for an edition that is not there."""
     if not given:
         return None
-    if not given.isdecimal() or int(given) not in editions.by_number:
+    if posted.number(given) not in editions.by_number:
         raise BadRequest("an edition that is not offered")
-    return int(given)
+    return posted.number(given)
 
 
 @require_safe

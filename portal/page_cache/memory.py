@@ -25,11 +25,6 @@ class Memory:
             while self.used > self.limit:
                 self._drop(next(iter(self._pages)))
 
-    def clear(self):
-        with self._turn:
-            self._pages.clear()
-            self.used = 0
-
     def __len__(self):
         return len(self._pages)
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from guidelines.models import Chapter, Guideline, Statement, Wording
+from portal import posted
 from resources import actions
 from resources.models import Document, RelatedDocument
 
@@ -106,15 +107,11 @@ def _done(request, guideline, form):
             messages.error(request, str(refusal))
         return True
     asked, _, position = request.POST.get("move", request.POST.get("remove", "")).partition(":")
-    related = get_object_or_404(RelatedDocument, guideline=guideline, pk=_number(asked))
+    related = get_object_or_404(RelatedDocument, guideline=guideline, pk=posted.number(asked))
     if position:
-        actions.move_related(related=related, position=_number(position))
+        actions.move_related(related=related, position=posted.number(position))
         messages.success(request, f"“{related}” was moved.")
     else:
         actions.unrelate(related=related)
         messages.success(request, f"“{related}” was taken out. The document itself is still there.")
     return True
-
-
-def _number(text):
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -94,7 +94,7 @@ def test_the_list_goes_away_with_its_filter_and_without_formulas(client, editor)
 
     answer = client.post(f"{LIST}export/csv/?state__exact=new")
 
-    headings, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    headings, *rows = csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig")))
     assert [row[headings.index("Name")] for row in rows] == ["'=HYPERLINK(1)"]
     assert rows[0][headings.index("Region")] == "London"
     said = AuditEntry.objects.get(did="exported")
