@@ -275,7 +275,7 @@ def test_a_withdrawal_is_told_at_once_to_all_who_follow_that_guideline():
     letter = letters["monthly@example.org"]
     assert letter.subject == f"Withdrawn: {edition}"
     assert "A line was lost." in letter.text and "http://localhost:8000/about/new/" in letter.text
-    assert "What stands today: edition" not in letter.text or "edition 1" in letter.text
+    assert "What stands today" not in letter.text
 
     guideline_actions.take_back_withdrawal(edition=edition, reason="It was right.", by=make_editor())
     tell(timezone.now() + timedelta(seconds=1))
