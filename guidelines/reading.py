@@ -105,7 +105,7 @@ def professions(edition):
 def changes():
     """Changes of released editions with their edition, statement and successors, as the statements are called."""
     return (
-        Change.objects.filter(edition__in=Edition.objects.in_line())
+        Change.objects.filter(Edition.objects.in_line().holding())
         .select_related("edition", "statement")
         .defer("edition__contents", "edition__summary", "edition__summary_html")
         .prefetch_related(Prefetch("successors", Statement.objects.annotate(**called())), "corrections")
@@ -118,7 +118,7 @@ def called(statement="pk"):
     And `removed_in`, the number of the edition that removed it, if one did.
     """
     removed = Change.objects.filter(statement=OuterRef(statement), kind=Kind.REMOVED)
-    removed = removed.filter(edition__in=Edition.objects.in_line())
+    removed = removed.filter(Edition.objects.in_line().holding())
     latest = Wording.objects.released().filter(statement=OuterRef(statement)).order_by("-edition__number")
     return {
         "latest_number": Subquery(latest.values("number")[:1]),

@@ -1,9 +1,10 @@
 """Guidelines as they stand today; pinned editions point to these by their canonical address."""
 
+from django.db.models import Max
 from django.urls import reverse
 
 from guidelines import reading
-from guidelines.models import Chapter, Wording
+from guidelines.models import Chapter, Edition, Wording
 from portal.sitemaps import PublicSitemap
 
 
@@ -17,38 +18,37 @@ class Guidelines(PublicSitemap):
         return max(guideline.updated_at, guideline.released_at)
 
 
-class Chapters(PublicSitemap):
-    latest = ["edition__released_at"]
+class PartsOfEditions(PublicSitemap):
+    """All rows of that model in current editions: they are looked up by edition, since there are many of each."""
+
+    model, name, page = None, "", ""
+
+    def _rows(self):
+        return self.model.objects.filter(edition__in=Edition.objects.current())
 
     def items(self):
-        chapters = Chapter.objects.current().order_by("edition", "position")
-        return chapters.values_list("edition__guideline__slug", "slug", "edition__released_at")
+        rows = self._rows().order_by("pk")
+        return rows.values_list("edition__guideline__slug", self.name, "edition__released_at")
 
     def number(self):
-        return Chapter.objects.current().count()
+        return self._rows().count()
 
-    def location(self, chapter):
-        return reverse("guidelines:chapter", args=chapter[:2])
+    def get_latest_lastmod(self):
+        return Edition.objects.current().aggregate(latest=Max("released_at"))["latest"]
 
-    def lastmod(self, chapter):
-        return chapter[2]
+    def location(self, row):
+        return reverse(self.page, args=row[:2])
+
+    def lastmod(self, row):
+        return row[2]
 
 
-class Statements(PublicSitemap):
-    latest = ["edition__released_at"]
+class Chapters(PartsOfEditions):
+    model, name, page = Chapter, "slug", "guidelines:chapter"
 
-    def items(self):
-        wordings = Wording.objects.current().order_by("edition", "position")
-        return wordings.values_list("edition__guideline__slug", "statement__key", "edition__released_at")
 
-    def number(self):
-        return Wording.objects.current().count()
-
-    def location(self, wording):
-        return reverse("guidelines:statement", args=wording[:2])
-
-    def lastmod(self, wording):
-        return wording[2]
+class Statements(PartsOfEditions):
+    model, name, page = Wording, "statement__key", "guidelines:statement"
 
 
 SITEMAPS = {"guidelines": Guidelines, "chapters": Chapters, "statements": Statements}

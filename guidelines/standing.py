@@ -36,7 +36,7 @@ def since(chapter):
     until an edition removed it in its turn.
     """
     changes = (
-        Change.objects.filter(statement__wordings__chapter=chapter, edition__in=Edition.objects.in_line())
+        Change.objects.filter(Edition.objects.in_line().holding(), statement__wordings__chapter=chapter)
         .filter(edition__number__gt=chapter.edition.number)
         .exclude(kind=Kind.UNCHANGED)
         .annotate(was=F("statement__wordings__number"), title=F("statement__wordings__title"))

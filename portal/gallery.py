@@ -122,7 +122,7 @@ def examples():
         "wording": Thing(edition=current, statement=statement, number="1.1", name="A statement"),
         "guideline": Thing(slug="a", title="The title of a guideline"),
         "documents": [document],
-        "pages": [Thing(slug="privacy", title="Privacy")],
+        "pages": (("privacy", "Privacy"),),
         "news": [Thing(slug="a", title="News", published_at=LATE)],
         "event": Thing(
             slug="b",

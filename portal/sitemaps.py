@@ -22,15 +22,13 @@ NAMES = [
 
 
 class PublicSitemap(Sitemap):
-    """Addresses start with SITE_URL, whatever name the request came in by. A part has 5,000 at most; 50,000 may be.
+    """Addresses start with SITE_URL, whatever name the request came in by. A part has 1,000 at most; 50,000 may be.
 
     `latest` names the fields of a row that hold the moments of its last change: a part with many rows gives them.
     """
 
     latest = ()
-
-    limit = 5000
-
+    limit = 1000
     protocol = urlsplit(settings.SITE_URL).scheme
 
     def get_domain(self, site=None):

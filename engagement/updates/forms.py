@@ -6,13 +6,14 @@ from django import forms
 
 from engagement.models import Rhythm, Scope
 from engagement.public_fields import Email
-from guidelines.models import Chapter, Edition, Guideline, Statement
+from guidelines.models import Chapter, Guideline, Statement, Wording
 from portal.posted import readable
 from portal.public_forms import PublicForm
 
 MOST_STATEMENTS = 500
 LONGEST = 40_000  # characters of a pasted list
 NAMED = 20  # unknown keys that the page repeats
+LISTED = 12  # public guidelines; where there are more, the form lists the one from which somebody came
 BETWEEN = re.compile(r"[\s,;]+")
 
 
@@ -48,16 +49,18 @@ class ChoiceForm(forms.Form):
         error_messages={"invalid_choice": "Choose one of the two."},
     )
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data=None, *, near="", **kwargs):
+        """`near` is the slug of the guideline from which somebody comes; a form that was sent brings its own."""
         self.spoiled = set()
         if data is not None:
             data, self.spoiled = readable(data)
+            near = data.get("near", "")
         super().__init__(data, auto_id="%s", **kwargs)
         self.unknown, self.unknown_count, self.chosen, self.choice = [], 0, [], {}
-        self.guidelines = list(Guideline.objects.public().only("slug", "name", "short_title"))
-        chapters = (
-            Chapter.objects.current().select_related("edition__guideline").order_by("edition__guideline", "position")
-        )
+        self.guidelines, self.has_more = _listed(near)
+        self.near = near if self.has_more and self.guidelines else ""
+        chapters = Chapter.objects.current().filter(edition__guideline__in=[one.pk for one in self.guidelines])
+        chapters = chapters.select_related("edition__guideline").order_by("edition__guideline", "position")
         self.chapters = {
             str(one.key): one
             for one in chapters.only(
@@ -75,7 +78,7 @@ class ChoiceForm(forms.Form):
         return [
             (Scope.EVERYTHING.value, "Everything: all guidelines, also new ones"),
             *named,
-            (Scope.CHAPTER.value, "One chapter"),
+            *([(Scope.CHAPTER.value, "One chapter")] if self.chapters else []),
             (Scope.STATEMENTS.value, "Certain statements"),
         ]
 
@@ -129,10 +132,8 @@ class ChoiceForm(forms.Form):
                 f"The list names {len(keys):,} statements; {MOST_STATEMENTS} fit. To follow more, choose a guideline.",
             )
             return
-        public = Statement.objects.filter(
-            guideline__in=self.guidelines, wordings__edition__in=Edition.objects.released()
-        )
-        self.chosen = list(public.filter(key__in=keys).distinct())
+        public = Statement.objects.filter(wordings__in=Wording.objects.released(), key__in=keys)
+        self.chosen = list(public.filter(guideline__in=Guideline.objects.public()).distinct())
         known = {one.key for one in self.chosen}
         unknown = [key for key in keys if key not in known]
         self.unknown, self.unknown_count = [key[:60] for key in unknown[:NAMED]], len(unknown)
@@ -165,6 +166,15 @@ class SubscribeForm(PublicForm, ChoiceForm):
     purpose = "subscribe"
     email = Email(label="Your e-mail address", error_messages={"required": "Write your e-mail address."})
     field_order = ["email"]
+
+
+def _listed(near):
+    """The guidelines that the form lists, and whether there are more: all if they are few, else the one named so."""
+    public = Guideline.objects.public().only("slug", "name", "short_title")
+    few = list(public[: LISTED + 1])
+    if len(few) <= LISTED:
+        return few, False
+    return list(public.filter(slug=near)), True
 
 
 def key_of(word):

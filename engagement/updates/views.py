@@ -26,7 +26,8 @@ STEPS = require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request):
     """The form. Whether an address is known here, the answer does not tell."""
     if request.method != "POST":
-        form = SubscribeForm(initial={"rhythm": Rhythm.AT_ONCE.value, "small_too": ""})
+        start = {"rhythm": Rhythm.AT_ONCE.value, "small_too": ""}
+        form = SubscribeForm(near=request.GET.get("guideline", ""), initial=start)
         form.initial |= initial_of(request.GET, form)
         return render(request, "updates/subscribe.html", {"form": form, "consent": consent.text()})
     form = SubscribeForm(request.POST)
@@ -103,7 +104,8 @@ def subscription(request, subscriber):
     if deed == "again":
         actions.start_again(subscriber=subscriber)
         return HttpResponseRedirect(f"{request.path}?again", status=303)
-    form = ChoiceForm(request.POST if deed == "change" else None, initial=initial_from(subscriber))
+    near = subscriber.guideline.slug if subscriber.guideline else ""
+    form = ChoiceForm(request.POST if deed == "change" else None, near=near, initial=initial_from(subscriber))
     if form.is_bound:
         if form.is_valid():
             actions.change(subscriber=subscriber, choice=form.choice, statements=form.chosen)

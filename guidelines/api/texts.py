@@ -7,7 +7,7 @@ from ninja.pagination import paginate
 
 from guidelines import reading
 from guidelines.api.shapes import ChapterOut, EditionOut, GuidelineOut, StatementOut, WholeChapterOut
-from guidelines.models import Chapter, Edition, Wording
+from guidelines.models import Chapter, Wording
 from portal.api.paging import Pages
 
 router = Router()
@@ -20,8 +20,7 @@ KEY = Query(None, description="Only the statement with this key")
 
 def in_editions(rows, guideline, edition):
     """Rows of the editions asked for: of current ones unless a number is given."""
-    asked = Q(edition__in=Edition.objects.released(), edition__number=edition) if edition else Q()
-    rows = rows.filter(asked) if edition else rows.filter(edition__in=Edition.objects.current())
+    rows = rows.filter(edition__number=edition).released() if edition else rows.current()
     return rows.filter(edition__guideline__slug=guideline) if guideline else rows
 
 

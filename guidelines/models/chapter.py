@@ -17,11 +17,11 @@ WORDS_PER_MINUTE = 200
 class ChapterQuerySet(PartOfEditionQuerySet):
     def released(self, at=None):
         """Chapters of editions that the public may read."""
-        return self.filter(edition__in=Edition.objects.released(at))
+        return self.filter(Edition.objects.released(at).holding())
 
     def current(self, at=None):
         """Chapters of current editions."""
-        return self.filter(edition__in=Edition.objects.current(at))
+        return self.filter(Edition.objects.current(at).holding())
 
 
 class Chapter(PartOfEdition):

@@ -46,6 +46,10 @@ class EditionQuerySet(models.QuerySet):
         """Editions whose release lies in the future."""
         return self.filter(released_at__gt=at or timezone.now())
 
+    def holding(self, edition="edition"):
+        """A condition for rows that name an edition so: it is one of these. As quick among a thousand as alone."""
+        return Exists(self.filter(pk=OuterRef(edition)))
+
     def drafts(self):
         """Editions that may still change; at most one of each guideline."""
         return self.filter(released_at=None)

@@ -41,11 +41,11 @@ class WordingQuerySet(PartOfEditionQuerySet):
 
     def released(self, at=None):
         """Wordings that the public may read."""
-        return self.filter(edition__in=Edition.objects.released(at))
+        return self.filter(Edition.objects.released(at).holding())
 
     def current(self, at=None):
         """Wordings that stand today."""
-        return self.filter(edition__in=Edition.objects.current(at))
+        return self.filter(Edition.objects.current(at).holding())
 
 
 class Wording(PartOfEdition):

@@ -14,7 +14,8 @@ PER_PAGE = 20
 @require_safe
 def landing(request):
     """The featured guideline; without one, the list of guidelines."""
-    edition = reading.editions().filter(guideline__is_featured=True, number=F("current_number")).first()
+    featured = Guideline.objects.filter(is_featured=True)
+    edition = reading.editions().filter(guideline__in=featured, number=F("current_number")).first()
     if edition is None:
         return index(request)
     return render(request, "guidelines/landing.html", {"edition": edition, "guideline": edition.guideline})

@@ -52,13 +52,12 @@ def latest_news(guideline):
 @register.inclusion_tag("components/footer_pages.html")
 def footer_pages():
     """The standing pages, in the editor's order; one query."""
-    pages = _standing_pages()
-    return {"pages": pages, "shown": tuple((page.slug, page.title) for page in pages)}
+    return {"pages": tuple(_standing_pages())}
 
 
 @prepared()
 def _standing_pages():
-    return Page.objects.only("slug", "title")
+    return Page.objects.values_list("slug", "title")
 
 
 @register.inclusion_tag("components/statements_of.html")
