@@ -12,6 +12,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from random import randrange
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -54,7 +55,7 @@ def stop_on_signals():
 
 
 def run(*words, **environment):
-    """Runs a command from the project's folder to its end; its output is shown only when it fails."""
+    """What a command said that was run from the project's folder to its end; shown when it fails."""
     done = subprocess.run(
         [str(word) for word in words],
         cwd=ROOT,
@@ -65,16 +66,20 @@ def run(*words, **environment):
     )
     if done.returncode:
         sys.exit(f"{' '.join(map(str, words))}\n{done.stdout}{done.stderr}")
+    return done.stdout + done.stderr
 
 
 @contextlib.contextmanager
-def gunicorn(application, *, python=sys.executable, workers=2, ready="/healthz", **environment):
-    """Gunicorn as `make run` starts it, on a free port of loopback; yields the Server once it answers."""
+def gunicorn(application, *, python=sys.executable, workers=2, threads=4, ready="/healthz", log=None, **environment):
+    """Gunicorn as `make run` starts it, on a free port of loopback; yields the Server once it answers.
+
+    What it logs goes to `log`, an open file, or to the terminal.
+    """
     port = _free_port()
     command = [str(python), "-m", "gunicorn", application, "--bind", f"{HOST}:{port}", "--workers", str(workers)]
-    command += ["--threads", "4", "--no-control-socket", "--log-level", "warning"]
+    command += ["--threads", str(threads), "--no-control-socket", "--log-level", "warning"]
     environment = {"PORT": port, **environment}
-    server = subprocess.Popen(command, cwd=ROOT, env=_environment(environment), start_new_session=True)
+    server = subprocess.Popen(command, cwd=ROOT, env=_environment(environment), start_new_session=True, stderr=log)
     try:
         _wait_for(server, port, ready)
         yield Server(port, server.pid)
@@ -135,6 +140,14 @@ def static_files(folder):
         return [b""]
 
     return WhiteNoise(nothing, root=folder)
+
+
+def from_everywhere(environ, start_response):
+    """The portal, for which each request comes from another address, so that it slows nothing down."""
+    from portal.wsgi import application
+
+    environ["REMOTE_ADDR"] = f"10.{randrange(256)}.{randrange(256)}.{randrange(256)}"
+    return application(environ, start_response)
 
 
 def _environment(extra):

@@ -1,14 +1,15 @@
 """How gunicorn serves the portal: `gunicorn -c deploy/gunicorn.conf.py portal.wsgi`."""
 
+import contextlib
 import os
+import signal
 
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 workers = int(os.environ.get("WORKERS") or 2)
 threads = 4
 control_socket_disable = True
 
-# Reloading (SIGHUP) starts workers with the new code beside the old ones, which finish what they began.
-# So the code is not loaded before the workers are.
+# Reloading (SIGHUP) starts workers with the new code beside the old ones, so it is not loaded before the workers are.
 preload_app = False
 graceful_timeout = 30
 timeout = 60
@@ -23,3 +24,32 @@ logconfig_dict = {
     "root": {"level": "WARNING", "handlers": ["console"]},
     "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False}},
 }
+
+# ── Reloading: the old workers answer until the new ones can ──────────────────────────────────────────────────────────
+# As gunicorn comes, it ends the old workers at once, and for seconds nobody answers. Here each new worker is given some
+# of the old ones, and asks them to end when it has loaded the portal; the arbiter counts them as its own until then.
+
+
+def on_reload(server):
+    old = sorted(server.WORKERS)
+    server.leaving = set(old)
+    server.given = [old[place :: server.cfg.workers] for place in range(server.cfg.workers)]
+    server.num_workers += len(old)
+
+
+def pre_fork(server, worker):
+    worker.replaces = server.given.pop() if getattr(server, "given", None) else []
+
+
+def post_worker_init(worker):
+    for pid in worker.replaces:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+
+
+def child_exit(server, worker):
+    if worker.pid in getattr(server, "leaving", ()):
+        server.leaving.remove(worker.pid)
+        server.num_workers -= 1
+    elif still_there := [pid for pid in worker.replaces if pid in server.WORKERS]:
+        server.given.append(still_there)  # it ended before it could answer: the next one takes its part

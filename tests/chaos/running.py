@@ -19,12 +19,20 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
+AS_SYSTEMD_DOES = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ |= {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": "1"}
+os.execv(sys.argv[2], sys.argv[2:])
+"""
 CHAPTER = "/guidelines/leadership-pre-registration/chapters/stage-1-self/"
 
 
 class Portal:
-    def __init__(self, data_dir, database="", is_new=True, **environment):
-        self.port, self.said = free_port(), None
+    def __init__(self, data_dir, database="", is_new=True, socket=None, **environment):
+        """`socket` listens already, as systemd holds it while the portal restarts; else gunicorn opens its own."""
+        self.socket, self.said = socket, None
+        self.port = socket.getsockname()[1] if socket else free_port()
         self.environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database, "PORT": str(self.port)}
         self.environment |= environment
         if is_new and not database:
@@ -54,8 +62,13 @@ class Portal:
     def start(self):
         command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "portal.wsgi"]
         self.said = self.said or tempfile.TemporaryFile("w+b")  # noqa: SIM115 - closed with the portal
+        inherited = {}
+        if self.socket:
+            number = self.socket.fileno()
+            command = [sys.executable, "-c", AS_SYSTEMD_DOES, str(number), *command]
+            inherited = {"pass_fds": [number]}
         self.process = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True, stderr=self.said
+            command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True, stderr=self.said, **inherited
         )
         wait_until(lambda: self.get("/healthz")[0] == 200, seconds=60)
 
