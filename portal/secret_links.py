@@ -1,7 +1,6 @@
 """Addresses that are keys: whoever has one may enter. Only a digest is stored, so a stolen database opens nothing."""
 
 import hashlib
-import logging
 import re
 import secrets
 
@@ -27,13 +26,3 @@ def digest(secret):
 def hidden(text):
     """The text with the secret of every address in it left out."""
     return IN_ADDRESS.sub("…", text)
-
-
-class Hidden(logging.Filter):
-    """Keeps secret addresses out of what is logged; tracebacks name no address."""
-
-    def filter(self, record):
-        message = record.getMessage()
-        if (said := hidden(message)) != message:
-            record.msg, record.args = said, ()
-        return True

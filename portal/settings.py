@@ -288,8 +288,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "portal.watching.logs.Line"}, "json": {"()": "portal.watching.logs.Json"}},
-    "filters": {"hidden": {"()": "portal.secret_links.Hidden"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["hidden"]}},
+    "filters": {"one_line": {"()": "portal.watching.logs.OneLineForBadRequests"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["one_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},

@@ -6,6 +6,9 @@ import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http.multipartparser import MultiPartParserError
+
 from portal import secret_links
 
 E_MAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
@@ -22,6 +25,15 @@ def clean(text):
     text = WELCOME.sub("…", secret_links.hidden(text))
     text = NAMED_SECRET.sub(r"\1\2…", USER_IN_ADDRESS.sub("…@", text))
     return E_MAIL.sub("…@…", text)
+
+
+class OneLineForBadRequests(logging.Filter):
+    """Leaves out the traceback of what a stranger asked wrongly, so that nobody can fill the log with them."""
+
+    def filter(self, record):
+        if record.exc_info and issubclass(record.exc_info[0], BadRequest | SuspiciousOperation | MultiPartParserError):
+            record.exc_info = record.exc_text = None
+        return True
 
 
 class Line(logging.Formatter):

@@ -11,7 +11,7 @@ from engagement.models import ReviewComment, ReviewLink
 from engagement.reviewing import actions
 from guidelines import actions as guidelines_actions
 from portal.models import AuditEntry, Letter
-from portal.secret_links import Hidden
+from portal.watching.logs import Line
 from tests.engagement.reviewing import field, make_link, send_comment
 from tests.make import make_draft, make_editor, make_released_edition, rewrite
 
@@ -167,14 +167,14 @@ def test_its_last_use_is_known(client):
 
 def test_no_secret_is_logged(client, caplog, settings):
     _, address = make_link()
-    caplog.handler.addFilter(Hidden())
+    caplog.handler.setFormatter(Line())
     with caplog.at_level(logging.WARNING):
         client.get(address + "chapters/nothing/")
     logging.getLogger("x").warning("%s came", address)
 
     assert address.split("/")[2] not in caplog.text
     assert "/review/…/chapters/nothing/" in caplog.text
-    assert "hidden" in settings.LOGGING["handlers"]["console"]["filters"]
+    assert settings.LOGGING["formatters"][settings.LOG_FORMAT]["()"] == "portal.watching.logs.Line"
 
 
 def test_reviewers_see_what_changes_and_why(client):

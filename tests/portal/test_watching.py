@@ -1,5 +1,6 @@
 """What operators see: request ids, lines of log without secrets, figures behind a token."""
 
+import io
 import json
 import logging
 import os
@@ -114,6 +115,34 @@ def test_no_line_holds_a_secret_or_an_address_not_even_a_traceback(form, secret)
     assert "k23kdfdfk" not in line
     assert "k" * 43 not in line
     assert "ValueError" in line
+
+
+@pytest.fixture
+def console():
+    """What the log that settings set up has written to the terminal."""
+    (handler,) = [each for each in logging.getLogger().handlers if type(each) is logging.StreamHandler]
+    said = io.StringIO()
+    before = handler.setStream(said)
+    yield said
+    handler.setStream(before)
+
+
+@pytest.mark.django_db
+def test_what_a_stranger_asks_wrongly_is_one_line_in_the_log(client, console):
+    edition = make_released_edition()
+    answer = client.get(f"/guidelines/{edition.guideline.slug}/map/download/csv/?edition=999")
+
+    assert answer.status_code == 400
+    assert "django.request" in console.getvalue() and len(console.getvalue().splitlines()) == 1
+
+
+def test_a_fault_of_ours_is_told_whole(console):
+    try:
+        raise ValueError("ours")
+    except ValueError:
+        logging.getLogger("django.request").exception("It failed")
+
+    assert "Traceback" in console.getvalue() and "ValueError: ours" in console.getvalue()
 
 
 def test_a_line_for_each_request_holds_no_query(caplog):
