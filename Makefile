@@ -23,7 +23,7 @@ editor: .venv/run ## Create an administrator, asking for name and password
 	$(MANAGE) migrate -v 0
 	$(MANAGE) createsuperuser
 
-test: lint check unit postgres chaos browser ## Set up and run every test
+test: lint check audit unit postgres chaos browser ## Set up and run every test
 
 lint: .venv/dev ## Check style
 	$(BIN)/ruff check .
@@ -37,6 +37,9 @@ fix: .venv/dev ## Mend style
 check: .venv/dev build/static/staticfiles.json ## Check settings for production and that no migration is missing
 	$(MANAGE) makemigrations --check --dry-run
 	SITE_URL=https://guidelines.example.org $(MANAGE) check --deploy --fail-level WARNING
+
+audit: .venv/dev ## Ask whether what is installed has a known weakness
+	$(BIN)/python bin/audit
 
 unit: .venv/dev build/static/staticfiles.json ## Run unit and page tests on SQLite
 	$(PYTEST) $(BOTH_CORES) -m "not browser and not chaos"
@@ -84,4 +87,4 @@ build/static/staticfiles.json: build/vendor/nhsuk/nhsuk.css $(shell find static 
 	$(MANAGE) collectstatic --noinput --clear -v 0
 	touch $@
 
-.PHONY: help run editor test lint fix check unit postgres chaos browser bench
+.PHONY: help run editor test lint fix check audit unit postgres chaos browser bench
