@@ -1,6 +1,6 @@
 """What guidelines ask of somebody at the desk: drafts, reviews, releases to come, chapters to be read again."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,18 +15,23 @@ from portal.counted import counted
 
 MOST_READ = 5  # drafts whose text is read for this page; the others only say that they are drafts
 MOST_CHAPTERS = 10
+MOST_GUIDELINES = 20
 
 
 def cards(user):
     """Four cards for who may look at editions."""
     if not user.has_perm("guidelines.view_edition"):
         return []
-    drafts = list(Edition.objects.drafts().select_related("guideline").order_by("guideline__name"))
+    draft = Edition.objects.drafts().filter(guideline=OuterRef("pk"))
+    guidelines = Guideline.objects.annotate(has_draft=Exists(draft)).order_by("-has_draft", "name").only("name")
+    guidelines = list(guidelines[: MOST_GUIDELINES + 1])
+    drafts = Edition.objects.drafts().filter(guideline__in=guidelines[:MOST_GUIDELINES])
+    drafts = list(drafts.select_related("guideline").order_by("guideline__name"))
     read = [_Read(draft) for draft in drafts[:MOST_READ]]
     return [
         Card(
             "Guidelines",
-            list(_guidelines(drafts, read, user)),
+            list(_guidelines(guidelines, drafts, read, user)),
             nothing="There is no guideline yet: add the first one below.",
         ),
         Card("Waiting for a second person", [*_reviews(read), *_unapproved()], nothing="Nothing waits for a review."),
@@ -49,11 +54,12 @@ class _Read:
         return f"{self.progress.state.label.lower()}; {mend if self.stops else 'nothing stops a release'}"
 
 
-def _guidelines(drafts, read, user):
+def _guidelines(guidelines, drafts, read, user):
+    """Those with a draft first; all of them while they are few."""
     by_guideline = {edition.guideline_id: edition for edition in drafts}
     notes = {each.edition.pk: each for each in read}
-    current = dict(Edition.objects.current().values_list("guideline", "number"))
-    for guideline in Guideline.objects.order_by("name").only("name"):
+    current = dict(Edition.objects.current().filter(guideline__in=guidelines).values_list("guideline", "number"))
+    for guideline in guidelines[:MOST_GUIDELINES]:
         edition = by_guideline.get(guideline.pk)
         stands = f"Edition {current[guideline.pk]} is current." if guideline.pk in current else "Nothing is public yet."
         about = notes.get(edition.pk) if edition else None
@@ -68,6 +74,8 @@ def _guidelines(drafts, read, user):
             needs_you=bool(about and about.stops),
             links=_ways(guideline, edition, user),
         )
+    if len(guidelines) > MOST_GUIDELINES:
+        yield Line("All guidelines", reverse("admin:guidelines_guideline_changelist"))
 
 
 def _ways(guideline, edition, user):

@@ -17,8 +17,8 @@ from .collecting import used_in
 def broken_links(request):
     if not any("change_" in name for name in request.user.get_all_permissions()):
         raise PermissionDenied
-    places = used_in()
-    failed = OutsideLink.objects.exclude(failures=0).order_by("-failures", "host", "url")
+    failed = list(OutsideLink.objects.exclude(failures=0).order_by("-failures", "host", "url"))
+    places = used_in() if failed else {}
     found = [(link, places.get(link.url, [])) for link in failed]
     checked = OutsideLink.objects.exclude(checked_at=None)
     context = {

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from guidelines import actions
+from guidelines import actions, desk_cards
 from guidelines.models import Care
 from tests.make import make_draft, make_editor, make_guideline, make_released_edition
 
@@ -34,6 +34,19 @@ def test_a_guideline_leads_to_its_draft_chapters_checks_release_and_editions_in_
         assert f'href="{at(page, draft.pk)}"' in text
     assert f'href="{at("edition_change", draft.pk)}#chapters"' in text
     assert f"edition/?guideline__id__exact={draft.guideline_id}" in text
+
+
+def test_of_many_guidelines_those_with_a_draft_come_first_and_the_list_has_an_end(client, editor, monkeypatch):
+    monkeypatch.setattr(desk_cards, "MOST_GUIDELINES", 2)
+    for name in ["Anaesthesia", "Burns"]:
+        make_released_edition(make_guideline(name=name))
+    make_draft(make_guideline(name="Zoonoses"))
+
+    text = client.get(HOME).text
+
+    assert text.index("Zoonoses") < text.index("Anaesthesia")
+    assert "Burns</a>" not in text
+    assert f'<a href="{reverse("admin:guidelines_guideline_changelist")}">All guidelines</a>' in text
 
 
 def test_what_stops_a_release_is_counted(client, editor):

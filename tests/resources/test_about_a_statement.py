@@ -7,10 +7,18 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from guidelines.admin import about_statements
 from guidelines.models import Statement
 from resources import actions
 from resources.models import RelatedDocument
-from tests.make import make_document, make_editor, make_guideline, make_news_item, make_released_edition
+from tests.make import (
+    make_document,
+    make_editor,
+    make_guideline,
+    make_news_item,
+    make_released_edition,
+    make_statement,
+)
 
 pytestmark = pytest.mark.django_db
 LIFE = "/guidelines/g/statements/self-reflection/"
@@ -145,6 +153,30 @@ def test_an_editor_chooses_the_statements_of_a_news_item(client, desk, statement
     response = client.post(address, facts)
     assert response.status_code == 302, response.text
     assert list(item.statements.all()) == [statement]
+
+
+def test_where_statements_are_many_those_of_the_chosen_guideline_are_offered(client, desk, statement, monkeypatch):
+    monkeypatch.setattr(about_statements, "LISTED", 1)
+    elsewhere = make_released_edition(bodies={"a": make_statement("elsewhere")})
+    other, item = Statement.objects.get(key="elsewhere"), make_news_item(slug="day")
+    address = reverse("admin:resources_newsitem_change", args=[item.pk])
+    offered = re.compile(r'name="statements" value="(\d+)"')
+
+    page = client.get(address).text
+    assert offered.findall(page) == [] and "choose the guideline, press “Save and continue editing”" in page
+
+    facts = {"title": "T", "slug": "day", "summary": "S.", "body": "", "guideline": statement.guideline_id}
+    facts |= {"published_at_0": "2019-01-01", "published_at_1": "09:00", "_continue": "1"}
+    page = client.post(address, facts, follow=True).text
+    assert len(offered.findall(page)) == 3 and f'value="{other.pk}"' not in page
+
+    assert client.post(address, facts | {"statements": [statement.pk]}).status_code == 302
+    both = facts | {"guideline": elsewhere.guideline_id, "statements": [statement.pk, other.pk]}
+    assert client.post(address, both).status_code == 302
+    assert set(item.statements.all()) == {statement, other}  # what was ticked stays on offer
+
+    refused = client.post(address, facts | {"guideline": "x' OR 1=1", "statements": [other.pk]})
+    assert refused.status_code == 200 and "Select a valid choice" in refused.text
 
 
 def test_the_page_costs_the_same_queries_however_much_is_about_a_statement(client, statement):
