@@ -3,7 +3,7 @@
 from django import forms
 
 from guidelines.models import Guideline
-from resources.models import Document
+from resources.models import Document, RelatedDocument
 
 
 class DocumentFilter(forms.Form):
@@ -20,7 +20,7 @@ class DocumentFilter(forms.Form):
         kinds = {kind for kind, _, _ in facts}
         years = sorted({year for _, year, _ in facts if year}, reverse=True)
         publishers = sorted({publisher for _, _, publisher in facts if publisher})
-        guidelines = Guideline.objects.public().filter(related_documents__isnull=False).distinct()
+        guidelines = Guideline.objects.public().filter(pk__in=RelatedDocument.objects.values("guideline"))
         self.fields["kind"].choices = [("", "All types")] + [c for c in Document.Kind.choices if c[0] in kinds]
         self.fields["year"].choices = [("", "All years")] + [(str(year), str(year)) for year in years]
         self.fields["publisher"].choices = [("", "All publishers")] + [(name, name) for name in publishers]
