@@ -24,9 +24,10 @@ def landing(request):
 @require_safe
 def index(request):
     """A page of guidelines; what is told of each is looked up for this page only."""
+    told = reading.guidelines()
     public = list(Guideline.objects.public().values_list("pk", flat=True))  # quicker than to count and then to find
     page = page_of(public, request, size=PER_PAGE)
-    page.object_list = reading.guidelines().filter(pk__in=page.object_list)
+    page.object_list = told.filter(pk__in=page.object_list)
     return render(request, "guidelines/index.html", {"page": page})
 
 
