@@ -7,6 +7,7 @@ import signal
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 workers = int(os.environ.get("WORKERS") or 2)
 threads = 4
+forwarder_headers = ""  # SCRIPT_NAME and PATH_INFO are nobody’s to send
 control_socket_disable = True
 
 # Reloading (SIGHUP) starts workers with the new code beside the old ones, so it is not loaded before the workers are.

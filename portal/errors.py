@@ -4,7 +4,6 @@ import logging
 import sys
 
 from django.core.exceptions import RequestDataTooBig
-from django.core.handlers.wsgi import WSGIRequest
 from django.shortcuts import render
 
 from portal import resending
@@ -56,10 +55,3 @@ def _come_back(request, template):
     response = render(request, template, context, status=503)
     response["Retry-After"] = "30"
     return response
-
-
-def unavailable(environ, start_response):
-    """The same as a WSGI application: for every page that nobody has read before the database went away."""
-    response = database_is_away(WSGIRequest(environ), "known by the page cache")
-    start_response("503 Service Unavailable", [*response.items(), ("Cache-Control", "no-store")])
-    return [response.content]

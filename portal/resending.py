@@ -2,8 +2,9 @@
 
 import errno
 
-from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError
+from django.http.multipartparser import MultiPartParserError
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 POSTGRESQL_REFUSES = {"25006", "53100"}  # read_only_sql_transaction, disk_full
@@ -31,7 +32,7 @@ def typed(request):
         return []
     try:
         pairs = [(name, value) for name, values in request.POST.lists() for value in values]
-    except (OSError, RequestDataTooBig, BadRequest, ValueError):
+    except (OSError, SuspiciousOperation, BadRequest, MultiPartParserError, ValueError):
         return []
     pairs = [(name, value) for name, value in pairs if not any(word in name.lower() for word in NEVER)]
     return pairs if len(pairs) <= FIELDS and sum(len(value) for _, value in pairs) <= CHARACTERS else []

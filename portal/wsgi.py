@@ -11,8 +11,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 portal = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)  # now, rather than while the first reader waits
 
-from portal.errors import unavailable  # noqa: E402 - needs the settings
-from portal.page_cache import PageCache  # noqa: E402
+from portal.page_cache import PageCache  # noqa: E402 - needs the settings
+from portal.unavailable import unavailable  # noqa: E402
 from portal.watching.figures import Figures  # noqa: E402
 from portal.watching.requests import Watched  # noqa: E402
 

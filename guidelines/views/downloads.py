@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from guidelines import exports, reading
@@ -11,6 +12,7 @@ from portal import files
 
 
 @require_safe
+@cache_control(no_cache=True)  # files appear without any row being changed
 def downloads(request, guideline, number):
     edition = get_object_or_404(reading.editions(), guideline__slug=guideline, number=number)
     ready = exports.all_of(edition)

@@ -29,6 +29,7 @@ class PageCache:
             return self.portal(environ, start_response)
         key, era = keys.key(environ), self.watch.era()
         if key:
+            environ["QUERY_STRING"] = key.query  # what one reader’s tracking says must not reach the others’ page
             page = self.memory.get(key)
             if page and (page.era == era or self.watch.is_away):
                 environ["portal.from_memory"] = True
@@ -63,6 +64,8 @@ class PageCache:
         response = self.portal(environ, lambda status, headers, exc_info=None: answered.append((status, headers)))
         status, headers = answered[-1]
         if not environ.get("portal.may_be_kept"):
+            if not status.startswith("5"):
+                self.memory.drop(key)  # gone or moved: it must not come back when the database is away
             start_response(status, headers)
             return response
         try:

@@ -25,6 +25,10 @@ class Memory:
             while self.used > self.limit:
                 self._drop(next(iter(self._pages)))
 
+    def drop(self, key):
+        with self._turn:
+            self._drop(key)
+
     def __len__(self):
         return len(self._pages)
 

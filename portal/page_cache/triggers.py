@@ -27,10 +27,16 @@ BEGIN
   RETURN NULL;
 END $$
 """
-POSTGRESQL = """
-CREATE CONSTRAINT TRIGGER "stamp_{table}" AFTER INSERT OR UPDATE OR DELETE ON "{table}"
+POSTGRESQL = {
+    "stamp": """
+CREATE CONSTRAINT TRIGGER "{name}" AFTER INSERT OR UPDATE OR DELETE ON "{table}"
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION portal_draw_stamp()
-"""
+""",
+    # Emptying a whole table asks no trigger of single rows.
+    "emptied": """
+CREATE TRIGGER "{name}" AFTER TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION portal_draw_stamp()
+""",
+}
 
 
 def public_tables():
@@ -66,10 +72,11 @@ def _on_sqlite(cursor, tables):
 
 
 def _on_postgresql(cursor, tables):
+    wanted = {(f"{kind}_{table}", table): sql for table in tables for kind, sql in POSTGRESQL.items()}
     cursor.execute(POSTGRESQL_FUNCTION)
     cursor.execute("SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgfoid = 'portal_draw_stamp'::regproc")
-    present = {table.strip('"'): name for name, table in cursor.fetchall()}
-    for table in present.keys() - set(tables):
-        cursor.execute(f'DROP TRIGGER "{present[table]}" ON "{table}"')
-    for table in set(tables) - present.keys():
-        cursor.execute(POSTGRESQL.format(table=table))
+    present = {(name, table.strip('"')) for name, table in cursor.fetchall()}
+    for name, table in present - wanted.keys():
+        cursor.execute(f'DROP TRIGGER "{name}" ON "{table}"')
+    for name, table in wanted.keys() - present:
+        cursor.execute(wanted[name, table].format(name=name, table=table))

@@ -6,8 +6,8 @@ from wsgiref.util import setup_testing_defaults
 
 from django.core.handlers.wsgi import WSGIHandler
 
-from portal.errors import unavailable
 from portal.page_cache import PageCache
+from portal.unavailable import unavailable
 
 
 class Portal:
@@ -21,10 +21,10 @@ class Portal:
         self.rendered += 1
         return self.handler(environ, start_response)
 
-    def get(self, address, method="GET", **headers):
+    def get(self, address, method="GET", environ=(), host="localhost", **headers):
         parts = urlsplit(address)
-        environ = {"PATH_INFO": parts.path, "QUERY_STRING": parts.query, "REQUEST_METHOD": method}
-        environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()} | {"HTTP_HOST": "localhost"}
+        environ = dict(environ) | {"PATH_INFO": parts.path, "QUERY_STRING": parts.query, "REQUEST_METHOD": method}
+        environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()} | {"HTTP_HOST": host}
         environ["wsgi.input"] = io.BytesIO()
         setup_testing_defaults(environ)
         return Answer(self.cache, environ)

@@ -102,6 +102,14 @@ def test_without_a_database_somebody_who_is_signed_in_gets_the_same_page(away, c
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
 
 
+@pytest.mark.parametrize("spoiled", ["multipart/form-data", "multipart/form-data; boundary=x", ""])
+def test_without_a_database_a_form_that_nobody_can_read_gets_the_same_page(client, away, spoiled):
+    kind = spoiled or "application/x-www-form-urlencoded"
+    answer = client.generic("POST", "/survey/any/answer/", "a=1&" * 11_000 if not spoiled else "--y", content_type=kind)
+
+    assert answer.status_code == 503
+
+
 def test_without_a_database_the_process_is_still_healthy(client, away):
     assert client.get("/healthz").status_code == 200
 

@@ -11,28 +11,12 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from guidelines.models import Guideline
-from portal.models import ContentStamp
+from portal.models import ContentStamp, Redirect
 from portal.page_cache import triggers, watch
+from resources.models import NewsItem
 from tests.make import make_editor, make_guideline, make_news_item, make_released_edition, make_second_edition
-from tests.portal.behind_cache import Portal
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def portal(settings, monkeypatch):
-    settings.PAGE_CACHE_BYTES = 10_000_000
-    monkeypatch.setattr(watch, "FRESH", 0.05)
-    monkeypatch.setattr(watch, "EVERY", 0.02)
-    triggers.install()
-    portal = Portal()
-    yield portal
-    portal.cache.watch.close()
-
-
-@pytest.fixture
-def address():
-    return make_released_edition(make_guideline(title="First title")).guideline.get_absolute_url()
 
 
 def a_moment():
@@ -55,6 +39,17 @@ def test_a_change_shows_within_a_second_however_it_was_made(portal, address):
     a_moment()
 
     assert "Second title" in portal.get(address).text
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has no TRUNCATE")
+def test_a_table_that_was_emptied_at_once_shows_too(portal):
+    make_news_item(title="Soon gone")
+    assert "Soon gone" in portal.get("/news/").text
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE resources_newsitem CASCADE")
+    a_moment()
+
+    assert "Soon gone" not in portal.get("/news/").text
 
 
 def test_what_was_rolled_back_renews_nothing():
@@ -152,20 +147,6 @@ def test_personal_unknown_and_endless_pages_are_not_kept(portal, address):
     assert len(portal.cache.memory) == 0
 
 
-def test_marks_of_newsletters_and_social_media_make_no_page_of_their_own(portal, address):
-    portal.get(address)
-    portal.get(address + "?utm_source=news&fbclid=1")
-
-    assert portal.rendered == 1
-
-
-def test_a_page_of_another_host_or_scheme_is_another_page(portal, address):
-    portal.get(address)
-    portal.get(address, x_forwarded_proto="https")
-
-    assert portal.rendered == 2
-
-
 def test_an_unchanged_page_is_not_sent_again(portal, address):
     first = portal.get(address, accept_encoding="br")
     for asked in (first.headers["ETag"], f"W/{first.headers['ETag']}", f'"other", {first.headers["ETag"]}'):
@@ -234,6 +215,24 @@ def test_while_the_database_is_away_what_was_read_is_served_and_the_rest_says_so
     assert (cold.status, cold.headers["Retry-After"]) == (503, "30")
     assert cold.headers["Cache-Control"] == "no-store"
     assert portal.rendered == 1
+    everywhere = ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"]
+    assert {name: cold.headers[name] for name in everywhere} == {name: warm.headers[name] for name in everywhere}
+
+
+@pytest.mark.parametrize("becomes", ["gone", "moved"])
+def test_what_is_gone_or_moved_does_not_come_back_while_the_database_is_away(portal, database, becomes):
+    item = make_news_item(slug="day")
+    assert portal.get("/news/day/").status == 200
+    NewsItem.objects.filter(pk=item.pk).delete()
+    if becomes == "moved":
+        Redirect.objects.create(old="/news/day/", new="/news/")
+    a_moment()
+    assert portal.get("/news/day/").status == {"gone": 404, "moved": 301}[becomes]
+
+    database.is_here = False
+    a_moment()
+
+    assert portal.get("/news/day/").status == 503
 
 
 def test_a_line_that_was_dropped_is_no_database_that_is_away(portal, database, address):
