@@ -98,7 +98,10 @@ def database(default_file):
         "NAME": str(default_file),
     }
     if "postgresql" in config["ENGINE"]:
-        patience = {"connect_timeout": 3} | config.get("OPTIONS", {})  # seconds, when a server takes calls but hangs
+        from portal.line import Line
+
+        patience = {"connect_timeout": 2, "connection_factory": Line}  # seconds, when a server takes calls but hangs
+        patience |= config.get("OPTIONS", {})
         return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": patience}
     if "sqlite3" in config["ENGINE"]:
         # Writers take turns from their first statement, so that none fails half-way as "locked".

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.backends.signals import connection_created
 
+from portal.line import LOOKER, hangs
 from portal.models import ContentStamp
 
 from .moments import next_moment
@@ -17,7 +18,9 @@ from .moments import next_moment
 EVERY = 0.5  # seconds between two looks while somebody reads
 FRESH = 1.0  # seconds for which a look is believed
 PATIENCE = 0.5  # seconds that a reader waits for a look before getting the page as it was known
-HANGING = 3.0  # seconds without an answer after which the database counts as away
+HANGING = 1.5  # seconds without an answer after which the database counts as away: nobody else is sent to it
+LOST = 2.0  # seconds after which those who wait for it are told so
+CUTTING = 0.25  # seconds between two looks whether it hangs
 
 logger = logging.getLogger(__name__)
 
@@ -53,9 +56,9 @@ class Watch:
         """Whether the database refused the last look, or has not answered it for seconds."""
         return self._failed or self._hangs()
 
-    def _hangs(self):
+    def _hangs(self, seconds=HANGING):
         began_at = self._began_at
-        return began_at is not None and time.monotonic() - began_at > HANGING
+        return began_at is not None and time.monotonic() - began_at > seconds
 
     def _wait_for_a_look(self, now):
         self._start()
@@ -68,8 +71,8 @@ class Watch:
         """In each process when it is first asked: threads do not survive the fork that makes a worker."""
         with self._news:
             if not self._threads and not self._closed.is_set():
-                for work in (self._keep_looking, self._keep_cutting):
-                    self._threads.append(threading.Thread(target=work, name="watch", daemon=True))
+                for name, work in ((LOOKER, self._keep_looking), ("cutter", self._keep_cutting)):
+                    self._threads.append(threading.Thread(target=work, name=name, daemon=True))
                     self._threads[-1].start()
 
     def close(self):
@@ -124,10 +127,13 @@ class Watch:
 
     def _keep_cutting(self):
         """Ends what waits for a hanging database, as if the line had been cut: each gets its plain 503."""
-        while not self._closed.wait(1):
-            if self._hangs():
-                for each in list(self._connections):
-                    cut(each)
+        while not self._closed.wait(CUTTING):
+            if not self._hangs():
+                hangs.clear()
+                continue
+            hangs.set()
+            for each in list(self._connections) if self._hangs(LOST) else ():
+                cut(each)
 
 
 def cut(database_connection):
