@@ -84,7 +84,7 @@ build/vendor/nhsuk/nhsuk.css: node_modules/.package-lock.json $(SOURCES)
 	touch $@
 
 build/static/staticfiles.json: build/vendor/nhsuk/nhsuk.css $(shell find static -type f) requirements.txt
-	$(MANAGE) collectstatic --noinput --clear -v 0
+	$(MANAGE) build_static
 	touch $@
 
 .PHONY: help run editor test lint fix check audit unit postgres chaos browser bench

@@ -93,6 +93,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "portal.static_files.HashedStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 ACCEL_REDIRECT = env.read("str", "ACCEL_REDIRECT", "")  # nginx’s internal location of MEDIA_ROOT, such as /files/
 FILE_UPLOAD_HANDLERS = [
     "portal.uploads.LimitBySize",
