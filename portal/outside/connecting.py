@@ -4,8 +4,9 @@ import time
 
 import httpcore
 import httpx
+from django.conf import settings
 
-from .addresses import resolved
+from .addresses import PORTS, NotAsked, resolved
 
 
 class Guarded(httpcore.NetworkBackend):
@@ -19,6 +20,8 @@ class Guarded(httpcore.NetworkBackend):
         self._seconds = seconds
 
     def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
+        if port not in PORTS.values() and f"{host}:{port}" not in settings.OUTSIDE_LINKS_ALSO:
+            raise NotAsked("It leads to an unusual port, so it is not followed.")  # urlsplit may have read none
         until = time.monotonic() + self._seconds
         stream = self._real.connect_tcp(resolved(host, port), port, timeout, local_address, socket_options)
         return InTime(stream, until)

@@ -11,6 +11,7 @@ from django.http.multipartparser import MultiPartParserError
 
 from portal import secret_links
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # what could begin a line of its own, or colour the terminal
 E_MAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
 USER_IN_ADDRESS = re.compile(r"(?<=://)[^/\s@]+@")
 SECRETS = "password|passwd|secret|token|api_?key|authorization|cookie|csrf\\w*"
@@ -41,6 +42,10 @@ class Line(logging.Formatter):
 
     def __init__(self, *args, **kwargs):
         super().__init__("{asctime} {levelname} {name}: {message}", style="{")
+
+    def formatMessage(self, record):
+        record.message = CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", record.message)
+        return super().formatMessage(record)
 
     def format(self, record):
         return clean(super().format(record))

@@ -65,7 +65,7 @@ class Nginx:
     def __enter__(self):
         command = [NGINX, "-c", self.folder / "nginx.conf", "-p", self.folder, "-g", "daemon off;"]
         self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        wait_until(lambda: self.get("/healthz")[0] == 200, seconds=20)
+        wait_until(lambda: self.get("/healthz")[0], seconds=20)
         return self
 
     def __exit__(self, *_):

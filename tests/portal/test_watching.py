@@ -117,6 +117,13 @@ def test_no_line_holds_a_secret_or_an_address_not_even_a_traceback(form, secret)
     assert "ValueError" in line
 
 
+def test_what_was_asked_begins_no_line_of_its_own():
+    line = logs.Line().format(record("GET %s", "/x\n2026-11-23 00:00:00 ERROR made up\x1b[31m\u2028"))
+
+    assert len(line.splitlines()) == 1
+    assert r"/x\x0a2026-11-23 00:00:00 ERROR made up\x1b[31m\x2028" in line
+
+
 @pytest.fixture
 def console():
     """What the log that settings set up has written to the terminal."""
