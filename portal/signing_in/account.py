@@ -59,7 +59,7 @@ def add(request, step):
             audit.record(by=request.user, did="added a second step", of=request.user, kind=step.get_kind_display())
     except IntegrityError:  # sent twice: the app is there
         return reverse("account")
-    devices.end(SignedIn.objects.filter(person=request.user).exclude(session_key=request.session.session_key))
+    devices.end_all(request.user, but=request.session.session_key)
     request.session["second_step"] = True
     if RecoveryCode.objects.filter(person=request.user).exists():
         return reverse("account")
@@ -117,7 +117,7 @@ def sign_out_device(request, pk):
 @admin.site.admin_view
 def sign_out_everywhere(request):
     """Here too: whoever is afraid for their account begins anew."""
-    devices.end(SignedIn.objects.filter(person=request.user))
+    devices.end_all(request.user)
     audit.record(by=request.user, did="signed out everywhere", of=request.user)
     request.session.flush()
     return redirect("admin:login")

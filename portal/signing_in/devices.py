@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.contrib.auth import login
+from django.contrib.auth import SESSION_KEY, login
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -25,9 +25,8 @@ SYSTEMS = [
 
 def begin(request, person, *, second_step):
     """Signs this person in on this device."""
+    request.session.flush()  # nothing of before goes on: another tab’s session, the half of signing in
     login(request, person, backend=BACKEND)
-    request.session.cycle_key()  # Django does not where somebody was signed in already, as in another tab
-    request.session.pop("half_way", None)
     request.session["second_step"] = second_step
     SignedIn.objects.filter(person=person, made_at__lt=timezone.now() - KEPT).delete()
     SignedIn.objects.create(
@@ -47,6 +46,13 @@ def of(person):
 def end(devices):
     """Signs out on these devices; the addresses stay known."""
     Session.objects.filter(session_key__in=devices.values("session_key")).delete()
+
+
+def end_all(person, but=""):
+    """Signs this person out everywhere, found in the sessions themselves; the one with the key `but` stays."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=but).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(person.pk):
+            session.delete()
 
 
 def named(user_agent):

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from portal import audit, post, secret_links
-from portal.models import SignedIn, WayIn
+from portal.models import WayIn
+
+from . import devices
 
 LASTS = {WayIn.Kind.INVITATION: timedelta(days=7), WayIn.Kind.FORGOTTEN: timedelta(hours=1)}
 
@@ -55,7 +56,7 @@ def choose_password(*, way_in, password):
     person.set_password(password)
     person.save(update_fields=["password"])
     WayIn.objects.filter(person=person, used_at=None).delete()
-    Session.objects.filter(session_key__in=SignedIn.objects.filter(person=person).values("session_key")).delete()
+    devices.end_all(person)
     audit.record(by=person, did="chose a password", of=person)
     return True
 

@@ -1,0 +1,86 @@
+"""A session ends when it should: with every other when somebody signs out everywhere."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from portal.models import SignedIn
+from tests.make import make_editor
+from tests.portal.test_signing_in import PASSWORD, is_in, shown, sign_in
+
+pytestmark = pytest.mark.django_db
+CHANGED = "correct horse battery staple"
+
+
+@pytest.fixture
+def person():
+    return make_editor()
+
+
+def signed_in(person, password=PASSWORD):
+    client = Client()
+    assert sign_in(client, person, password).url == "/admin/"
+    return client
+
+
+def change_password(client, old=PASSWORD, new=CHANGED):
+    typed = {"old_password": old, "new_password1": new, "new_password2": new}
+    return client.post(reverse("admin:password_change"), typed)
+
+
+def test_a_device_stays_in_the_list_after_its_password_was_changed(person):
+    device = signed_in(person)
+
+    change_password(device)
+
+    assert is_in(device)
+    assert "(this device)" in device.get("/admin/account/").text
+    assert SignedIn.objects.get().session_key == device.session.session_key
+
+
+def test_signing_out_everywhere_ends_a_session_in_which_the_password_was_changed(person):
+    first = signed_in(person)
+    change_password(first)
+    second = signed_in(person, CHANGED)
+
+    second.post("/admin/account/sign-out-everywhere/")
+
+    assert not is_in(first)
+
+
+@pytest.fixture
+def forgotten_device(person):
+    """Somebody is signed in here, and the list of devices does not know."""
+    client = signed_in(person)
+    SignedIn.objects.all().delete()
+    return client
+
+
+def test_signing_out_everywhere_ends_what_no_list_knows(person, forgotten_device):
+    signed_in(person).post("/admin/account/sign-out-everywhere/")
+
+    assert not is_in(forgotten_device)
+
+
+def test_adding_a_second_step_ends_what_no_list_knows(person, forgotten_device):
+    here = signed_in(person)
+    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", here.get("/admin/account/app/").text)[1].replace(" ", "")
+
+    here.post("/admin/account/app/", {"code": shown(secret), "password": PASSWORD})
+
+    assert (is_in(here), is_in(forgotten_device)) == (True, False)
+
+
+def test_signing_in_takes_over_nothing_of_the_session_before(person):
+    device = signed_in(person)
+    session = device.session
+    session["app_secret"] = "seen by whoever sat here before"
+    session.save()
+
+    sign_in(device, person)
+
+    assert "app_secret" not in device.session
+    assert Session.objects.count() == 1
