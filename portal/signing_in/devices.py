@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY, login
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -24,9 +25,10 @@ SYSTEMS = [
 
 
 def begin(request, person, *, second_step):
-    """Signs this person in on this device."""
+    """Signs this person in on this device, for settings.SESSION_COOKIE_AGE seconds whatever they do meanwhile."""
     request.session.flush()  # nothing of before goes on: another tab’s session, the half of signing in
     login(request, person, backend=BACKEND)
+    request.session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
     request.session["second_step"] = second_step
     SignedIn.objects.filter(person=person, made_at__lt=timezone.now() - KEPT).delete()
     SignedIn.objects.create(

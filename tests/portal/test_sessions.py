@@ -1,11 +1,13 @@
-"""A session ends when it should: with every other when somebody signs out everywhere."""
+"""A session ends when it should: after twelve hours, and with every other when somebody signs out everywhere."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.models import SignedIn
 from tests.make import make_editor
@@ -84,3 +86,16 @@ def test_signing_in_takes_over_nothing_of_the_session_before(person):
 
     assert "app_secret" not in device.session
     assert Session.objects.count() == 1
+
+
+def test_a_session_ends_twelve_hours_after_signing_in_whatever_is_done_meanwhile(person, monkeypatch):
+    device, began = signed_in(person), timezone.now()
+
+    for hours, still in [(8, True), (11, True), (13, False)]:
+        monkeypatch.setattr(timezone, "now", lambda hours=hours: began + timedelta(hours=hours))
+        device.get("/admin/account/app/")
+        if still:
+            session = device.session
+            session["touched"] = hours
+            session.save()
+        assert is_in(device) is still
