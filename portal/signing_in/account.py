@@ -40,7 +40,7 @@ def app(request):
         messages.info(request, "You have an authenticator app. Remove it first if you want another one.")
         return redirect("account")
     secret = request.session.setdefault("app_secret", codes.new_secret())
-    form = AppForm(request.POST or None, secret=secret)
+    form = AppForm(request.POST or None, request=request, secret=secret)
     if form.is_valid():
         step = SecondStep(person=request.user, kind=SecondStep.Kind.APP, secret=codes.sealed(secret))
         step.counter = form.counter

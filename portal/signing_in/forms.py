@@ -47,26 +47,6 @@ class CodeForm(forms.Form):
         return self.cleaned_data["code"]
 
 
-class AppForm(forms.Form):
-    """The first code of a new app, which proves that it has the secret."""
-
-    code = forms.CharField(
-        label="The six digits that the app shows now",
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-    )
-
-    def __init__(self, *args, secret, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.secret = secret
-
-    def clean_code(self):
-        self.counter = codes.counter_of(self.secret, self.cleaned_data["code"])
-        if not self.counter:
-            raise ValidationError("This is not what the app shows now. Is the clock of your phone right?")
-        return self.cleaned_data["code"]
-
-
 class PasswordForm(forms.Form):
     """The own password once more, before anything that guards the account changes."""
 
@@ -85,6 +65,28 @@ class PasswordForm(forms.Form):
             raise ValidationError("This is not your password.")
         trying.succeed(self.request, name)
         return self.cleaned_data["password"]
+
+
+class AppForm(PasswordForm):
+    """The first code of a new app, which proves that it has the secret, with the own password."""
+
+    code = forms.CharField(
+        label="The six digits that the app shows now",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    field_order = ["code", "password"]
+
+    def __init__(self, *args, secret, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.secret = secret
+
+    def clean_code(self):
+        self.counter = codes.counter_of(self.secret, self.cleaned_data["code"])
+        if not self.counter:
+            raise ValidationError("This is not what the app shows now. Is the clock of your phone right?")
+        return self.cleaned_data["code"]
 
 
 class ForgottenForm(forms.Form):

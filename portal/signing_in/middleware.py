@@ -1,20 +1,29 @@
-"""Nobody works at the desk without a second step where settings.REQUIRE_SECOND_FACTOR asks for one."""
+"""Nobody works at the desk past a second step: their own, or the one that settings.REQUIRE_SECOND_FACTOR asks for."""
 
 from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from . import doors
+
 DESK = ("/admin/", "/markdownx/")
-OPEN = ("/admin/account/", "/admin/login/", "/admin/logout/", "/admin/jsi18n/")
+OPEN = ("/admin/login/", "/admin/logout/", "/admin/jsi18n/")
+WHERE_ONE_IS_ADDED = "/admin/account/"
 
 
 def require_second_step(get_response):
-    """Leads to “Your sign-in” until there is one; readers' pages are not looked at, so they get no cookie."""
+    """Whoever has a second step passes it before anything else; whoever has none adds one where the operator asks.
+
+    Readers’ pages are not looked at, so they get no cookie.
+    """
 
     def middleware(request):
-        asks = settings.REQUIRE_SECOND_FACTOR and request.path.startswith(DESK) and not request.path.startswith(OPEN)
-        if asks and request.user.is_authenticated and not request.session.get("second_step"):
-            return redirect(f"{reverse('account')}?second_step_missing")
+        is_guarded = request.path.startswith(DESK) and not request.path.startswith(OPEN)
+        if is_guarded and request.user.is_authenticated and not request.session.get("second_step"):
+            if request.user.secondsteps.exists():
+                return doors.go_on(request, request.user, request.get_full_path() if request.method == "GET" else "")
+            if settings.REQUIRE_SECOND_FACTOR and not request.path.startswith(WHERE_ONE_IS_ADDED):
+                return redirect(f"{reverse('account')}?second_step_missing")
         return get_response(request)
 
     return middleware

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,8 +14,12 @@ from django.views.decorators.http import require_POST
 from fido2.server import Fido2Server
 from fido2.webauthn import AttestedCredentialData, PublicKeyCredentialRpEntity, PublicKeyCredentialUserEntity
 
+from portal import posted
 from portal.models import SecondStep
 
+from .forms import PasswordForm
+
+SECONDS = 600  # between the password and the new passkey
 REFUSED = "The passkey was not accepted. Try once more, or use a code."
 
 
@@ -25,13 +30,16 @@ def of(person):
 @require_POST
 @site.admin_view
 def begin_adding(request):
-    """What the browser needs to make a passkey for this person."""
+    """What the browser needs to make a passkey for this person, who gives their password first."""
+    form = PasswordForm({"password": _text(_said(request), "password")}, request=request)
+    if not form.is_valid():
+        return JsonResponse({"refused": " ".join(form.errors["password"])}, status=422)
     person = request.user
     about = PublicKeyCredentialUserEntity(
         id=str(person.pk).encode(), name=person.get_username(), display_name=person.get_full_name() or person.username
     )
     options, state = _server().register_begin(about, _credentials(person), user_verification="preferred")
-    request.session["passkey"] = state
+    request.session["new_passkey"] = {"state": state, "until": time.time() + SECONDS}
     return JsonResponse(_public(options))
 
 
@@ -40,12 +48,14 @@ def begin_adding(request):
 def add(request):
     from . import account
 
+    said, begun = _said(request), request.session.pop("new_passkey", {"until": 0})
     try:
-        said = json.loads(request.body)
-        made = _server().register_complete(request.session.pop("passkey"), said["answer"])
-        name = str(said.get("name") or "")[:80].replace("\x00", "").strip()
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return JsonResponse({"refused": REFUSED}, status=422)
+        if time.time() > begun["until"]:
+            raise TimeoutError
+        made = _server().register_complete(begun["state"], said["answer"])
+    except Exception:  # the answer may be anything, and the library says in many ways that it is no passkey
+        return JsonResponse({"refused": REFUSED}, status=400)
+    name = posted.FORBIDDEN.sub("", _text(said, "name"))[:80].strip()
     secret = base64.b64encode(bytes(made.credential_data)).decode()
     step = SecondStep(person=request.user, kind=SecondStep.Kind.PASSKEY, name=name or "Passkey", secret=secret)
     return JsonResponse({"go": account.add(request, step)})
@@ -70,14 +80,29 @@ def second_step(request):
     person, following = half_way(request)
     if person is None:
         return JsonResponse({"go": reverse("admin:login")}, status=403)
+    said, state, known = _said(request), request.session.pop("passkey", None), _credentials(person)
     try:
-        said = json.loads(request.body)
-        used = _server().authenticate_complete(request.session.pop("passkey"), _credentials(person), said["answer"])
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return JsonResponse({"refused": REFUSED}, status=422)
+        used = _server().authenticate_complete(state, known, said["answer"])
+    except Exception:  # as above
+        return JsonResponse({"refused": REFUSED}, status=400)
     step = of(person).get(secret=base64.b64encode(bytes(used)).decode())
     SecondStep.objects.filter(pk=step.pk).update(used_at=timezone.now())
     return JsonResponse({"go": let_in(request, person, following).url})
+
+
+def _said(request):
+    """What the browser says as JSON; nothing when it is no object, or nested too deeply to be read."""
+    try:
+        said = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _text(said, name):
+    """Text that can be written and compared, without half surrogates; empty for anything else."""
+    text = said.get(name)
+    return text.encode(errors="replace").decode() if isinstance(text, str) else ""
 
 
 def _server():

@@ -53,6 +53,11 @@ def test_a_passkey_is_added_and_opens_the_second_step(at):
     page.goto("/admin/account/")
 
     page.get_by_label("What to call a new passkey").fill("my laptop")
+    page.get_by_label("Your password").fill("wrong")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_text("This is not your password.")).to_be_visible()
+    assert page.problems.pop().startswith("Failed to load resource: the server responded with a status of 422")
+    page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Add a passkey").click()
 
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
@@ -75,6 +80,7 @@ def test_a_passkey_of_somebody_else_opens_nothing(at):
     hold_passkeys(page)
     sign_in(page, owner)
     page.goto("/admin/account/")
+    page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_role("link", name="I have kept them").click()
     SecondStep.objects.create(person=other, kind="app", secret=codes.sealed(codes.new_secret()))
@@ -105,6 +111,7 @@ def test_the_pages_pass_axe_and_fit(at, scheme, width):
     secret = page.context.request.get("/admin/account/app/").text().split("<code>")[1].split("<")[0].replace(" ", "")
     page.goto("/admin/account/app/")
     page.get_by_label("The six digits").fill(shown(secret))
+    page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Add this app").click()
     assert problems(page) == []
     look("/admin/account/", "/admin/account/codes/anew/", f"/admin/account/steps/{SecondStep.objects.get().pk}/remove/")

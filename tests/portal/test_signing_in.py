@@ -199,7 +199,7 @@ def test_an_app_is_added_with_its_first_code_and_gives_recovery_codes(signed_in)
     secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
     assert "not what the app shows" in signed_in.post("/admin/account/app/", {"code": "123"}).text
 
-    page = signed_in.post("/admin/account/app/", {"code": shown(secret)}, follow=True).text
+    page = signed_in.post("/admin/account/app/", {"code": shown(secret), "password": PASSWORD}, follow=True).text
 
     assert len(set(re.findall(r"<code>([a-z2-7-]{19})</code>", page))) == 10
     assert signed_in.get("/admin/account/codes/").status_code == 302  # shown once
@@ -214,14 +214,16 @@ def test_adding_a_second_step_ends_what_was_begun_without(signed_in):
     page = signed_in.get("/admin/account/app/").text
     secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
 
-    signed_in.post("/admin/account/app/", {"code": shown(secret)})
+    signed_in.post("/admin/account/app/", {"code": shown(secret), "password": PASSWORD})
 
     assert is_in(signed_in)
     assert not is_in(other)
 
 
 def test_removing_a_second_step_asks_for_the_password(signed_in):
-    with_app(signed_in.person)
+    _, secret = with_app(signed_in.person)
+    signed_in.get("/admin/")
+    signed_in.post(STEP, {"code": shown(secret)})
     address = f"/admin/account/steps/{SecondStep.objects.get().pk}/remove/"
 
     assert "not your password" in signed_in.post(address, {"password": "wrong"}).text

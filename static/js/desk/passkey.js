@@ -20,10 +20,11 @@ const run = async (part, status) => {
   const { begin, end, passkey } = part.dataset;
   status.textContent = "Follow what your browser says.";
   try {
-    const options = await send(begin, token, {});
-    const answer = options.go ? options : await ask[passkey](options);
+    const password = part.querySelector("[name=password]")?.value;
+    const options = await send(begin, token, { password });
+    const answer = options.go || options.refused ? options : await ask[passkey](options);
     const name = part.querySelector("[name=name]")?.value;
-    const said = answer.go ? answer : await send(end, token, { name, answer: answer.toJSON() });
+    const said = answer === options ? options : await send(end, token, { name, answer: answer.toJSON() });
     if (said.go) window.location.assign(said.go);
     status.textContent = said.refused ?? "";
   } catch (error) {
