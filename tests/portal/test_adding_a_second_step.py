@@ -1,5 +1,6 @@
 """Nobody adds a second step to somebody else’s account: it takes their password, and any second step that they have."""
 
+import base64
 import json
 import re
 
@@ -78,3 +79,40 @@ def test_the_second_step_leads_on_to_what_was_asked_for(client):
 
     assert client.post(STEP, {"code": shown(secret)}).url == "/admin/account/?view=1"
     assert is_in(client)
+
+
+# ── What is no passkey ───────────────────────────────────────────────────────────────────────────
+
+CREATED = {"type": "webauthn.create", "challenge": "", "origin": "http://localhost:8000"}
+NO_PASSKEYS = [
+    "[" * 100_000,
+    "{}",
+    "null",
+    json.dumps({"answer": None}),
+    *[
+        json.dumps({"answer": {"id": "AA", "rawId": "AA", "type": "public-key", "response": response}})
+        for response in (
+            {},
+            {"clientDataJSON": "", "attestationObject": ""},
+            {"clientDataJSON": base64.b64encode(json.dumps(CREATED).encode()).decode(), "attestationObject": ""},
+            {"clientDataJSON": "e30", "attestationObject": "////"},
+            {"clientDataJSON": "e30", "attestationObject": "oA", "authenticatorData": "", "signature": ""},
+        )
+    ],
+]
+
+
+@pytest.mark.parametrize("words", NO_PASSKEYS)
+def test_what_is_no_passkey_is_not_added(signed_in, words):
+    say(signed_in, BEGIN, {"password": PASSWORD})
+
+    assert say(signed_in, ADD, words).status_code == 400
+
+
+@pytest.mark.parametrize("words", NO_PASSKEYS)
+def test_what_is_no_passkey_opens_no_second_step(client, words):
+    person, _ = with_app()
+    sign_in(client, person)
+    say(client, f"{STEP}passkey/begin/", {})
+
+    assert say(client, f"{STEP}passkey/", words).status_code == 400
