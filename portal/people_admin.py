@@ -119,8 +119,11 @@ class PersonAdmin(UserAdmin):
         person = self.get_object(request, id)
         if person and not may_touch(request.user, person):
             raise PermissionDenied
+        if person == request.user:
+            return redirect("admin:password_change")  # which asks for the old one
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
+            links.end(person)
             audit.record(by=request.user, did="set the password of", of=person)
         return response
 

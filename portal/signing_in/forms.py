@@ -14,6 +14,16 @@ def refuse_if_waiting(request, name):
     trying.begin(request, name)
 
 
+def own_password(request, typed):
+    """What was typed, when it is the password of whoever is signed in; else ValidationError. Guessing is slowed."""
+    name = request.user.get_username()
+    refuse_if_waiting(request, name)
+    if not request.user.check_password(typed):
+        raise ValidationError("This is not your password.")
+    trying.succeed(request, name)
+    return typed
+
+
 class SignInForm(AdminAuthenticationForm):
     """Name and password; the account of somebody who has left answers like one that never was."""
 
@@ -59,12 +69,7 @@ class PasswordForm(forms.Form):
         self.request = request
 
     def clean_password(self):
-        name = self.request.user.get_username()
-        refuse_if_waiting(self.request, name)
-        if not self.request.user.check_password(self.cleaned_data["password"]):
-            raise ValidationError("This is not your password.")
-        trying.succeed(self.request, name)
-        return self.cleaned_data["password"]
+        return own_password(self.request, self.cleaned_data["password"])
 
 
 class AppForm(PasswordForm):

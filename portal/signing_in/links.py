@@ -32,10 +32,10 @@ def invite(*, person, by):
 @transaction.atomic
 def withdraw_invitation(*, person, by):
     """The link sent to this person no longer works. Returns whether there was one."""
-    withdrawn, _ = WayIn.objects.filter(person=person, used_at=None).delete()
+    withdrawn = end(person)
     if withdrawn:
         audit.record(by=by, did="withdrew the invitation of", of=person)
-    return bool(withdrawn)
+    return withdrawn
 
 
 @transaction.atomic
@@ -55,10 +55,16 @@ def choose_password(*, way_in, password):
     person = way_in.person
     person.set_password(password)
     person.save(update_fields=["password"])
-    WayIn.objects.filter(person=person, used_at=None).delete()
+    end(person)
     devices.end_all(person)
     audit.record(by=person, did="chose a password", of=person)
     return True
+
+
+def end(person):
+    """No link sent to this person works any longer. Returns whether one did."""
+    ended, _ = WayIn.objects.filter(person=person, used_at=None).delete()
+    return bool(ended)
 
 
 def find(secret):
@@ -74,7 +80,7 @@ def waiting(people):
 
 def _send(person, kind):
     secret, digest = secret_links.make()
-    WayIn.objects.filter(person=person, used_at=None).delete()
+    end(person)
     WayIn.objects.create(person=person, kind=kind, digest=digest, expires_at=timezone.now() + LASTS[kind])
     address = settings.SITE_URL + reverse("choose_password", args=[secret])
     context = {"person": person, "address": address, "publisher": settings.PUBLISHER}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import account, doors, passkeys
+from . import account, doors, passkeys, passwords
 
 urlpatterns = [
     path("login/", doors.sign_in),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("login/second-step/passkey/", passkeys.second_step, name="passkey_second_step"),
     path("login/forgotten/", doors.forgotten, name="admin_password_reset"),
     path("login/choose/<str:secret>/", doors.choose_password, name="choose_password"),
+    path("password_change/", passwords.change),
     path("account/", account.account, name="account"),
     path("account/app/", account.app, name="add_app"),
     path("account/passkey/begin/", passkeys.begin_adding, name="begin_adding_passkey"),
