@@ -13,6 +13,7 @@ from portal.models import WayIn
 
 from . import devices
 
+LETTERS_A_DAY = 3  # to somebody whose password is said to be forgotten: anybody may say so
 LASTS = {WayIn.Kind.INVITATION: timedelta(days=7), WayIn.Kind.FORGOTTEN: timedelta(hours=1)}
 
 
@@ -22,9 +23,10 @@ class NoAddress(Exception):
 
 @transaction.atomic
 def invite(*, person, by):
-    """Sends a link that works for seven days; one sent before no longer works. Raises NoAddress."""
+    """Sends a link that works for seven days; those sent before no longer work. Raises NoAddress."""
     if not person.email:
         raise NoAddress("Give this person an e-mail address first: the invitation goes there.")
+    end(person)
     _send(person, WayIn.Kind.INVITATION)
     audit.record(by=by, did="invited", of=person)
 
@@ -40,11 +42,17 @@ def withdraw_invitation(*, person, by):
 
 @transaction.atomic
 def forgotten(*, email):
-    """Sends a link to everybody with this address who may sign in and has a password; says nothing of whether."""
-    for person in get_user_model().objects.filter(email__iexact=email, is_active=True, is_staff=True):
-        if person.has_usable_password():
+    """Sends a link to everybody with this address who may sign in and has a password; says nothing of whether.
+
+    Whoever asks may be anybody: links sent before stay good, and there are at most LETTERS_A_DAY for one person.
+    """
+    people = get_user_model().objects.select_for_update(no_key=True)  # many at once are counted one by one
+    for person in people.filter(email__iexact=email, is_active=True, is_staff=True).order_by("pk"):
+        sent = WayIn.objects.filter(person=person, kind=WayIn.Kind.FORGOTTEN)
+        sent.filter(made_at__lte=timezone.now() - timedelta(days=1)).delete()
+        if person.has_usable_password() and sent.count() < LETTERS_A_DAY:
             _send(person, WayIn.Kind.FORGOTTEN)
-            audit.record(by=person, did="asked to choose a new password", of=person)
+            audit.record(by="somebody at the sign-in page", did="asked for a new password of", of=person)
 
 
 @transaction.atomic
@@ -80,7 +88,6 @@ def waiting(people):
 
 def _send(person, kind):
     secret, digest = secret_links.make()
-    end(person)
     WayIn.objects.create(person=person, kind=kind, digest=digest, expires_at=timezone.now() + LASTS[kind])
     address = settings.SITE_URL + reverse("choose_password", args=[secret])
     context = {"person": person, "address": address, "publisher": settings.PUBLISHER}

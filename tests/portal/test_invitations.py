@@ -185,13 +185,43 @@ def test_the_answer_does_not_say_who_works_here(desk):
     assert len(letters()) == 1
 
 
-def test_nobody_is_buried_in_letters(desk):
-    make_editor(email="ada@example.org")
-
+def test_one_address_does_not_ask_for_many(desk):
     answers = [ask("ada@example.org").status_code for _ in range(7)]
 
     assert answers[-1] == 429
-    assert WayIn.objects.count() == 1
+
+
+def test_nobody_is_buried_in_letters(desk):
+    person = make_editor(email="ada@example.org")
+
+    for _ in range(4):
+        ask("ada@example.org")
+    assert len(letters()) == links.LETTERS_A_DAY == 3
+
+    WayIn.objects.update(made_at=timezone.now() - timezone.timedelta(days=1))
+    ask("ada@example.org")
+    assert (len(letters()), person.wayins.count()) == (4, 1)
+
+
+def test_whoever_asks_again_spoils_no_link_that_was_sent(desk):
+    person = make_editor(email="ada@example.org")
+    links.invite(person=person, by=person)
+    ask("ada@example.org")
+    ask("ada@example.org")
+
+    assert [Client().get(link(number)).status_code for number in range(3)] == [200, 200, 200]
+
+    choose(link(1))
+    assert [Client().get(link(number)).status_code for number in range(3)] == [404, 404, 404]
+
+
+def test_the_trail_does_not_say_that_the_person_asked(desk):
+    person = make_editor(email="ada@example.org")
+
+    ask("ada@example.org")
+
+    entry = AuditEntry.objects.get()
+    assert (entry.by, entry.who, entry.key) == (None, "somebody at the sign-in page", str(person.pk))
 
 
 def test_a_link_to_choose_a_password_does_not_pass_by_the_second_step(desk):
