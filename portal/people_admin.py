@@ -100,7 +100,8 @@ class PersonAdmin(UserAdmin):
         return {}
 
     def save_model(self, request, obj, form, change):
-        form.before = standing_of(User.objects.get(pk=obj.pk)) if change else {}
+        before = User.objects.get(pk=obj.pk) if change else obj
+        form.before, form.old_address = standing_of(before) if change else {}, before.email
         obj.is_staff = True  # there is nothing else to sign in to
         super().save_model(request, obj, form, change)
 
@@ -111,9 +112,14 @@ class PersonAdmin(UserAdmin):
         if not change:
             audit.record(by=request.user, did="added the person", of=person, after=after)
             self._invite(request, person)
-        elif form.before != after:
+            return
+        if form.before != after:
             did = "changed the permissions of"
             audit.record(by=request.user, did=did, of=person, before=form.before, after=after)
+        if form.old_address != person.email:
+            ended = links.follow_address(person=person, before=form.old_address, by=request.user)
+            if ended:
+                messages.warning(request, "The link sent to the old address no longer works. Invite this person again.")
 
     def user_change_password(self, request, id, form_url=""):
         person = self.get_object(request, id)

@@ -69,6 +69,21 @@ def choose_password(*, way_in, password):
     return True
 
 
+@transaction.atomic
+def follow_address(*, person, before, by):
+    """After another e-mail address was set: on record, told to the old one, and links sent there no longer work.
+
+    Returns whether there was such a link.
+    """
+    entry = audit.record(
+        by=by, did="changed the e-mail address of", of=person, before={"e-mail": before}, after={"e-mail": person.email}
+    )
+    if before:
+        template, context = "desk/signing_in/mail/address_changed", {"person": person, "publisher": settings.PUBLISHER}
+        post.queue(once=f"address changed:{entry.pk}", to=before, template=template, context=context)
+    return end(person)
+
+
 def end(person):
     """No link sent to this person works any longer. Returns whether one did."""
     ended, _ = WayIn.objects.filter(person=person, used_at=None).delete()
