@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from . import codes, trying
 
 
-def refuse_if_waiting(request, name):
-    if seconds := trying.wait(request, name):
+def refuse_if_waiting(request, name, kind="password"):
+    if seconds := trying.wait(request, name, kind):
         when = f"{seconds} seconds" if seconds > 1 else "a second"
         raise ValidationError(f"Several tries failed. Wait {when}, then try again.", code="wait")
-    trying.begin(request, name)
+    trying.begin(request, name, kind)
 
 
 def own_password(request, typed):
@@ -49,11 +49,11 @@ class CodeForm(forms.Form):
         self.request, self.person = request, person
 
     def clean_code(self):
-        name = f"code:{self.person.get_username()}"
-        refuse_if_waiting(self.request, name)
+        name = self.person.get_username()
+        refuse_if_waiting(self.request, name, "code")
         if not codes.accept(self.person, self.cleaned_data["code"]):
             raise ValidationError("This code is not right, or was used before. Wait for the next one and type that.")
-        trying.succeed(self.request, name)
+        trying.succeed(self.request, name, "code")
         return self.cleaned_data["code"]
 
 

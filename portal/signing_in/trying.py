@@ -1,8 +1,8 @@
 """Slows guessing without locking anybody out.
 
 Failures are counted for an hour in the database, so that every process and node knows them. Somebody at another
-address cannot use up an editor's tries: only the person's own address, and for the whole account only addresses from
-which they have never signed in, have to wait. The waits grow, and end.
+address, or under other names at the same one, cannot use up an editor's tries: for the whole account and for the whole
+address only those have to wait who have never signed in from there. The waits grow, and end.
 """
 
 from datetime import timedelta
@@ -20,36 +20,39 @@ LONGEST = 300  # seconds
 LONGEST_ACCOUNT = 60  # seconds for addresses that are new to an account under attack
 
 
-def wait(request, name):
-    """Seconds until this address may try this name again; 0 for at once."""
+def wait(request, name, kind="password"):
+    """Seconds until this address may try a password, or a code, for this name again; 0 for at once."""
     recent = FailedTry.objects.filter(at__gt=timezone.now() - REMEMBERED)
-    account, address = digest(name), address_of(request)
-    waits = [
-        _left(recent.filter(account=account, address=address), FREE_HERE, LONGEST),
-        _left(recent.filter(address=address), FREE_ADDRESS, LONGEST),
-    ]
-    if not _is_known(name, address):
-        waits.append(_left(recent.filter(account=account), FREE_ACCOUNT, LONGEST_ACCOUNT))
-    return max(waits)
+    account, address = account_of(name, kind), address_of(request)
+    own = _left(recent.filter(account=account, address=address), FREE_HERE, LONGEST)
+    if _is_known(name, address):
+        return own
+    everywhere = _left(recent.filter(account=account), FREE_ACCOUNT, LONGEST_ACCOUNT)
+    return max(own, everywhere, _left(recent.filter(address=address), FREE_ADDRESS, LONGEST))
 
 
-def begin(request, name):
+def begin(request, name, kind="password"):
     """Counts a try as failed before it is judged, so that many at once gain nothing."""
     FailedTry.objects.filter(at__lt=timezone.now() - REMEMBERED).delete()
-    FailedTry.objects.create(account=digest(name), address=address_of(request))
+    FailedTry.objects.create(account=account_of(name, kind), address=address_of(request))
 
 
-def succeed(request, name):
+def succeed(request, name, kind="password"):
     """Forgets the failures of this name here."""
-    FailedTry.objects.filter(account=digest(name), address=address_of(request)).delete()
+    FailedTry.objects.filter(account=account_of(name, kind), address=address_of(request)).delete()
+
+
+def account_of(name, kind):
+    """Whom a try was for; no name that somebody types at the one door counts at the other."""
+    return _digest(name, f"portal.signing_in.{kind}")
 
 
 def address_of(request):
-    return digest(slowing.address(request))
+    return _digest(slowing.address(request), "portal.signing_in")
 
 
-def digest(text):
-    return salted_hmac("portal.signing_in", text.strip().casefold(), algorithm="sha256").hexdigest()
+def _digest(text, salt):
+    return salted_hmac(salt, text.strip().casefold(), algorithm="sha256").hexdigest()
 
 
 def _left(failures, free, longest):
@@ -63,5 +66,5 @@ def _left(failures, free, longest):
 
 
 def _is_known(name, address):
-    people = get_user_model().objects.filter(username__iexact=name.removeprefix("code:"))
+    people = get_user_model().objects.filter(username__iexact=name)
     return SignedIn.objects.filter(person__in=people, address=address).exists()
