@@ -105,8 +105,7 @@ LARGE_UPLOADS_UNDER = "/admin/"
 
 # ── Work in the background ───────────────────────────────────────────────────────────────────────
 
-# In the background of the process that asked; "at once" waits for it, as tests do.
-BACKGROUND = "thread"
+BACKGROUND = "thread"  # of the process that asked; "at once" waits for it, as tests do
 REGULAR = {  # what `manage.py work` does, and after how many seconds again
     "portal.post.send_due": 10,
     "engagement.updates.telling.tell": 60,  # subscribers, of what has become public
@@ -117,6 +116,9 @@ REGULAR = {  # what `manage.py work` does, and after how many seconds again
     "portal.personal.forget_due": 24 * 3600,
 }
 AFTER_RELEASE = ["engagement.updates.telling.tell"]  # called after the commit of a release or a withdrawal
+
+# In each process: who has asked how often within the minute. So many addresses at once make it forget nobody.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
 # ── Post ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -191,8 +193,7 @@ QUIET_MODELS = [  # what readers never see, so that writing it renews no page
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6 does so by itself
 FORMAT_MODULE_PATH = "portal.formats"
 
@@ -273,9 +274,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 API = ["guidelines.api.ROUTERS", "resources.api.ROUTERS"]  # what /api/v1/ offers
 
-# ── Finding ──────────────────────────────────────────────────────────────────────────────────────
+# ── Finding: what there is to find, and where the index lies ─────────────────────────────────────
 
-# What there is to find.
 SEARCHABLE = ["guidelines.searchable.SOURCES", "resources.searchable.SOURCES", "engagement.searchable.SOURCES"]
 SEARCH_DIR = DATA_DIR / "search"  # each node’s own index; it may be deleted at any time
 SEARCH_LOOKS_EVERY = 1.0  # seconds after which a process looks whether there is something new

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from functools import wraps
+from ipaddress import IPv6Address, IPv6Network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -49,7 +50,17 @@ def _key(request, purpose):
 
 
 def address(request):
-    """Behind our own proxy the last address that it wrote down: those before it may be invented."""
+    """Whom a limit counts: behind our own proxy the last address that it wrote down, those before may be invented."""
+    told = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:
-        return request.headers.get("X-Forwarded-For", "").split(",")[-1].strip() or request.META["REMOTE_ADDR"]
-    return request.META.get("REMOTE_ADDR", "")
+        told = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip() or told
+    return network(told)
+
+
+def network(address):
+    """Of an IPv6 address its /64 network, as one household has so many addresses; IPv4 and anything else as it is."""
+    try:
+        number = IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(number.ipv4_mapped or IPv6Network((number, 64), strict=False))
