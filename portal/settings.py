@@ -199,11 +199,10 @@ FORMAT_MODULE_PATH = "portal.formats"
 
 # ── Security ─────────────────────────────────────────────────────────────────────────────────────
 
-SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.read("bool", "BEHIND_PROXY", False) else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -213,6 +212,8 @@ SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # until the browser is closed
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of their own
 SESSION_COOKIE_AGE = 12 * 60 * 60  # from the moment of signing in; work does not lengthen it
 REQUIRE_SECOND_FACTOR = env.read("bool", "REQUIRE_SECOND_FACTOR", False)  # at the desk: an app’s code or a passkey
 CSRF_FAILURE_VIEW = "portal.errors.forbidden"
@@ -264,9 +265,7 @@ DESK_CARDS = [  # functions that give a person’s cards on the desk’s first p
 ]
 MOVED = ["guidelines.moved.address"]  # functions that know where a vanished page went (portal/redirects.py)
 MARKDOWNX_MEDIA_PATH = "images/"
-IMAGE_MAX_BYTES = 5 * 1024 * 1024
-IMAGE_MAX_PIXELS = 40_000_000
-IMAGE_MAX_SIDE = 1600
+IMAGE_MAX_BYTES, IMAGE_MAX_PIXELS, IMAGE_MAX_SIDE = 5 * 1024 * 1024, 40_000_000, 1600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # explaining 1,000 changes on one screen
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 

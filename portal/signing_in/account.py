@@ -108,7 +108,9 @@ def remove(request, pk):
 @require_POST
 @admin.site.admin_view
 def sign_out_device(request, pk):
-    devices.end(SignedIn.objects.filter(person=request.user, pk=pk))
+    """Another device: for this one there is the button in the header."""
+    others = SignedIn.objects.filter(person=request.user).exclude(session_key=request.session.session_key)
+    devices.end(others.filter(pk=pk))
     messages.success(request, "That device is signed out.")
     return redirect("account")
 

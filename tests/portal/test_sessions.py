@@ -88,6 +88,18 @@ def test_signing_in_takes_over_nothing_of_the_session_before(person):
     assert Session.objects.count() == 1
 
 
+def test_the_desk_sets_two_cookies_of_which_neither_stays_longer_than_a_session(person):
+    device = signed_in(person)
+    device.get("/admin/account/")
+
+    device.post(f"/admin/account/devices/{SignedIn.objects.get().pk}/sign-out/")
+
+    assert set(device.cookies) == {"session", "csrf"}
+    assert device.cookies["csrf"]["max-age"] == ""
+    assert 0 < device.cookies["session"]["max-age"] <= 12 * 60 * 60
+    assert "That device is signed out." in device.get("/admin/account/").text
+
+
 def test_a_session_ends_twelve_hours_after_signing_in_whatever_is_done_meanwhile(person, monkeypatch):
     device, began = signed_in(person), timezone.now()
 
