@@ -1,44 +1,48 @@
-"""Sending what is due. Two processes may do so at once: a letter is claimed before it is sent."""
+"""Sending what is due. Two processes may do so at once: each letter is claimed right before it is sent."""
 
 import logging
-from collections import deque
+from contextlib import closing
 from datetime import timedelta
 from email.utils import parseaddr
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
+from smtplib import SMTPDataError, SMTPException, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from portal import background, secret_links
+from portal import background, rounds, secret_links
 from portal.models import Letter
+
+from .line import Away, Line, hung_up
 
 logger = logging.getLogger(__name__)
 
-REFUSED = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused, ValueError)  # this letter, not every letter
-AT_ONCE = 100  # letters over one connection
+# This letter, not every letter.
+REFUSED = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused, SMTPNotSupportedError, ValueError)
+IN_A_ROW = 3  # letters over which the server hangs up: then it takes none at this moment
 CLAIM = timedelta(minutes=10)  # after which a letter whose sender died is tried again
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440, 2880)]  # about four days in all
 
 
 def send_due():
-    """Sends every letter whose time has come; returns how many were sent. A server that is away delays them."""
-    sent = 0
-    while batch := [letter for letter in _due()[:AT_ONCE] if _claimed(letter)]:
-        waiting = deque(batch)
-        try:
-            with get_connection() as connection:
-                while waiting:
-                    sent += _sent(waiting[0], connection)
-                    waiting.popleft()
-        except (SMTPException, OSError) as trouble:
-            logger.warning("The mail server is away: %s", trouble)
-            for letter in waiting:
+    """Sends letters whose time has come, for about a minute; returns how many were sent.
+
+    A letter over which the server hangs up waits for its next try. Where no connection can be made, or a few letters
+    in a row fail so, the round ends; the others stay as they were.
+    """
+    sent, in_a_row, is_over = 0, 0, rounds.begin()
+    with closing(Line()) as line:
+        while in_a_row < IN_A_ROW and not is_over() and (letter := _next()):
+            try:
+                sent += line.carry(_sent, letter)
+                in_a_row = 0
+            except (Away, SMTPException, OSError) as trouble:
+                logger.warning("The mail server is away, or hung up over letter %s: %s", letter.pk, trouble)
                 _put_back(letter, trouble)
-            return sent
+                in_a_row = IN_A_ROW if isinstance(trouble, Away) else in_a_row + 1
     return sent
 
 
@@ -51,8 +55,13 @@ def try_again(*, letters):
     return number
 
 
-def _due():
-    return Letter.objects.due().select_related("enclosure").order_by("next_try_at")
+def _next():
+    """The letter that waited longest, claimed; None when there is none."""
+    letters = Letter.objects.select_related("enclosure").order_by("next_try_at", "pk")
+    while letter := letters.due().first():
+        if _claimed(letter):
+            return letter
+    return None
 
 
 def _claimed(letter):
@@ -65,6 +74,8 @@ def _sent(letter, connection):
     try:
         _message(letter, connection).send()
     except REFUSED as trouble:
+        if hung_up(trouble):
+            raise
         logger.warning("Letter %s was refused: %s", letter.pk, trouble)
         _put_back(letter, trouble)
         return 0
