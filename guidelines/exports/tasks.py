@@ -3,7 +3,7 @@
 import time
 
 from guidelines.models import Edition
-from portal import trying
+from portal import rounds, trying
 
 from . import storing
 from .formats import FORMATS
@@ -16,8 +16,9 @@ def build_missing():
     """Builds every file that a released edition has not got: after its release, and when it should look otherwise.
 
     `manage.py work` calls it over and over (settings.REGULAR), so that neither a release nor a reader waits for it.
+    It builds for about a minute, one file at least, and goes on in the next round.
     """
-    put_off, wanted = trying.waiting(WORK), set()
+    put_off, wanted, is_over = trying.waiting(WORK), set(), rounds.begin()
     for edition in Edition.objects.exclude(released_at=None).select_related("guideline").order_by("-released_at"):
         have = storing.all_of(edition)
         for format in FORMATS:
@@ -26,6 +27,8 @@ def build_missing():
                 wanted.add(mark)
                 if mark not in put_off:
                     _build(edition, format, mark)
+                    if is_over():
+                        return
     trying.forget_others(WORK, wanted)
 
 

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from guidelines import actions, exports
 from guidelines.exports import statements, storing, tasks
+from portal import rounds
 from tests.make import (
     force_release,
     make_draft,
@@ -237,6 +238,17 @@ def test_a_file_that_cannot_be_built_stops_no_other_and_is_not_tried_at_once_aga
     assert exports.all_of(edition).keys() == {"md", "xlsx", "csv", "json"}
     assert str(error) in caplog.text
     assert len(tried) == 3
+
+
+def test_a_round_of_building_ends_after_its_time_and_the_next_goes_on(no_pauses, monkeypatch):
+    monkeypatch.setattr(rounds, "SECONDS", 0)
+    edition, built = make_released_edition(), []
+
+    for _ in exports.FORMATS:
+        tasks.build_missing()
+        built.append(len(exports.all_of(edition)))
+
+    assert built == list(range(1, len(exports.FORMATS) + 1))
 
 
 def test_editors_take_a_draft_away_and_others_do_not(client):
