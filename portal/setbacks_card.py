@@ -1,5 +1,6 @@
 """The desk's card about background work that failed; there is none while all is well."""
 
+from django.db.models import F
 from django.urls import reverse
 
 from portal.cards import Card, Line
@@ -11,7 +12,8 @@ MOST = 5
 def cards(user):
     if not user.has_perm("portal.view_setback"):
         return []
-    found = list(Setback.objects.order_by("next_try_at")[: MOST + 1])
+    given_up_first = F("next_try_at").asc(nulls_first=True)  # PostgreSQL and SQLite disagree about where nothing stands
+    found = list(Setback.objects.order_by(given_up_first)[: MOST + 1])
     if not found:
         return []
     address = reverse("admin:portal_setback_changelist")

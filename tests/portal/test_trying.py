@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from portal import trying
+from portal import setbacks_card, trying
 from portal.models import AuditEntry, Setback
 from portal.settings import REGULAR
 from resources import tasks
@@ -84,6 +84,17 @@ def test_the_desk_says_what_was_given_up_and_one_button_tries_it_again(client):
 
     assert trying.waiting("Building") == set()
     assert AuditEntry.objects.filter(did="tried again").count() == 1
+
+
+def test_what_was_given_up_stands_first_at_the_desk_however_much_is_tried_again():
+    for number in range(setbacks_card.MOST + 2):
+        attempt(key=str(number))
+    Setback.objects.filter(key="3").update(next_try_at=None, about="The one given up")
+
+    [card] = setbacks_card.cards(make_administrator())
+
+    assert "The one given up" in card.lines[0].words
+    assert [line.needs_you for line in card.lines] == [True] + [False] * setbacks_card.MOST
 
 
 def test_without_setbacks_the_desk_is_silent_and_without_permission_too(client):
