@@ -1,16 +1,19 @@
 """Background work that fails is tried again after growing pauses, given up at last, and shown at the desk."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.core.files.storage import default_storage
+from django.db import OperationalError, connections
 from django.utils import timezone
 
-from portal import setbacks_card, trying
+from portal import files, rounds, setbacks_card, trying, turns
 from portal.models import AuditEntry, Setback
 from portal.settings import REGULAR
 from resources import tasks
 from resources.models import DocumentVersion
+from resources.models.version import FOLDER
 from tests.make import make_administrator, make_editor
 from tests.resources.make import make_document
 
@@ -139,6 +142,58 @@ def test_a_file_that_cannot_be_fetched_is_tried_again_later(unread, monkeypatch,
     tasks.read_missing()
 
     assert not Setback.objects.exists()
+
+
+def test_two_workers_on_a_machine_do_not_read_the_same_file(unread):
+    with turns.turn("reading", wait=0):  # the other one has it
+        tasks.read_missing()
+
+    unread.refresh_from_db()
+    assert unread.read_at is None
+    tasks.read_missing()
+    unread.refresh_from_db()
+    assert unread.read_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_machine_has_read_meanwhile_leaves_no_picture_without_a_row(unread, monkeypatch):
+    really_stored = files.store
+
+    def another_machine():
+        tasks.read_version(unread.pk)
+        connections.close_all()
+
+    def slowly(*args, **kwargs):
+        name = really_stored(*args, **kwargs)
+        monkeypatch.setattr(files, "store", really_stored)
+        with ThreadPoolExecutor(1) as others:  # it begins later and ends first
+            others.submit(another_machine).result()
+        return name
+
+    monkeypatch.setattr(files, "store", slowly)
+    before = stored_pictures() - {unread.first_page.name}
+    tasks.read_version(unread.pk)
+
+    unread.refresh_from_db()
+    assert stored_pictures() - before == {unread.first_page.name}
+    assert not Setback.objects.exists()
+
+
+def stored_pictures():
+    return {f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1] if name.endswith(".webp")}
+
+
+def test_a_round_of_reading_ends_after_its_time_and_the_next_goes_on(unread, monkeypatch):
+    second = make_document(slug="second").newest
+    DocumentVersion.objects.update(read_at=None, uploaded_at=unread.uploaded_at - timedelta(hours=1))
+    monkeypatch.setattr(rounds, "SECONDS", 0)
+    read = DocumentVersion.objects.exclude(read_at=None)
+
+    tasks.read_missing()
+    assert read.count() == 1
+    tasks.read_missing()
+
+    assert read.filter(pk__in=[unread.pk, second.pk]).count() == 2
 
 
 def test_a_file_that_somebody_deleted_meanwhile_is_left(unread):
