@@ -10,6 +10,7 @@ from pathlib import Path
 FORMAT = 1
 CONTENTS = "backup.json"
 CHUNK = 1024 * 1024
+NO_BACKUP = "{} is not a backup of this portal, or only a part of one."
 
 
 class Damaged(Exception):
@@ -72,16 +73,19 @@ def new_file(path):
 
 @contextmanager
 def opened(path):
-    """The archive and its contents. Raises Damaged."""
-    try:
-        archive = zipfile.ZipFile(path)
-        contents = json.loads(archive.read(CONTENTS))
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise Damaged(f"{path} is not a backup of this portal, or only a part of one.") from error
-    with archive:
-        if contents.get("format") != FORMAT:
+    """The archive and its contents. Raises Damaged, and OSError when there is no such file to read."""
+    with Path(path).open("rb") as file:
+        try:
+            archive = zipfile.ZipFile(file)
+            contents = json.loads(archive.read(CONTENTS))
+        except Exception as error:  # damage makes zipfile, zlib and json raise almost anything
+            raise Damaged(NO_BACKUP.format(path)) from error
+        if isinstance(contents, dict) and contents.get("format", FORMAT) != FORMAT:
             raise Damaged(f"{path} was made in another way than this version reads.")
-        yield archive, contents
+        if not _says_what_is_in_it(contents):
+            raise Damaged(NO_BACKUP.format(path))
+        with archive:
+            yield archive, contents
 
 
 def verify(path):
@@ -95,10 +99,27 @@ def verify(path):
     return contents
 
 
+def _says_what_is_in_it(contents):
+    """Whether these are the contents of a backup, in the shape that `verify` and restoring rely on."""
+    try:
+        facts, moves = contents["entries"].items(), contents["migrations"]
+        return (
+            contents["format"] == FORMAT
+            and all(isinstance(fact["sha256"], str) for _, fact in facts)
+            and all(isinstance(count, int) for count in contents["rows"].values())
+            and all(isinstance(app, str) and isinstance(name, str) for app, name in moves)
+            and isinstance(contents["made_at"], str)
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return False
+
+
 def _is(archive, name, fact):
+    """Whether the entry is as it was written, under a name that stays below the folder where it is put."""
     digest = hashlib.sha256()
-    with suppress(zipfile.BadZipFile, OSError, EOFError, ValueError), archive.open(name) as entry:
+    # Damage makes zipfile and zlib raise almost anything.
+    with suppress(Exception), archive.open(name) as entry:
         while chunk := entry.read(CHUNK):
             digest.update(chunk)
-        return digest.hexdigest() == fact["sha256"]
+        return digest.hexdigest() == fact["sha256"] and not {"", ".", ".."} & set(name.split("/"))
     return False
