@@ -1,6 +1,7 @@
 """Making a backup while the portal runs: the rows as they were at one moment, then the files they name."""
 
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from django.apps import apps
@@ -19,7 +20,8 @@ class NotUpToDate(Exception):
 
 
 def make(path):
-    """Writes the archive; returns its contents.
+    """Writes the archive; returns its contents, with the names of files that a row names and nobody has
+    (`missing_files`) and of others that somebody removed meanwhile (`removed_files`).
 
     Raises NotUpToDate, FileExistsError, and OSError when the disk is full; no part of a file is left then.
     """
@@ -35,13 +37,12 @@ def make(path):
                 "rows": {model._meta.label_lower: _add_rows(writer, model) for model in rows.models(apps)},
             }
             named = _named_files()
-        present = set(_files())
-        for name in sorted(present):
-            with default_storage.open(name) as source:
-                writer.add(f"files/{name}", source.chunks())
+        listed = set(_files())
+        present = {name for name in sorted(listed) if _add_file(writer, name)}
         if (key := _own_secret_key()).exists():
             writer.add("secret_key", [key.read_bytes()])
-        return writer.finish(contents | {"missing_files": sorted(named - present)})
+        missing = {"missing_files": sorted(named - present), "removed_files": sorted(listed - present - named)}
+        return writer.finish(contents | missing)
 
 
 @contextmanager
@@ -95,6 +96,21 @@ def _files(folder=""):
     yield from (start + name for name in files if name)
     for name in folders:
         yield from _files(start + name)
+
+
+def _add_file(writer, name):
+    """Whether it was still there: editors remove files, and downloads are built anew, while this runs."""
+    try:
+        source = default_storage.open(name)
+        chunks = source.chunks()
+        first = next(chunks, b"")
+    except Exception:  # each storage says in its own words that a file is gone
+        if default_storage.exists(name):
+            raise
+        return False
+    with source:
+        writer.add(f"files/{name}", chain([first], chunks))
+    return True
 
 
 def _own_secret_key():

@@ -10,7 +10,8 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from portal import backup
@@ -238,3 +239,44 @@ def test_a_file_that_a_row_names_and_nobody_has_is_told(tmp_path, monkeypatch):
     default_storage.save("documents/kept.pdf", ContentFile(b"%PDF"))
 
     assert backup.make(tmp_path / "backup.zip")["missing_files"] == ["documents/lost.pdf"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("place", ["folder", "bucket"])
+def test_files_that_somebody_removes_meanwhile_are_left_out_and_told(tmp_path, monkeypatch, capsys, request, place):
+    if place == "bucket":
+        request.getfixturevalue("in_s3")
+    kept, named, other = "documents/a.pdf", "documents/b.pdf", "downloads/1/1/old.pdf"
+    for name in (kept, named, other):
+        default_storage.save(name, ContentFile(PICTURE))
+    monkeypatch.setattr(making, "_named_files", lambda: {kept, named})
+    really_add = archive.Writer.add
+
+    def meanwhile(writer, name, *args, **kwargs):
+        if name == f"files/{kept}":
+            default_storage.delete(named)
+            default_storage.delete(other)
+        really_add(writer, name, *args, **kwargs)
+
+    monkeypatch.setattr(archive.Writer, "add", meanwhile)
+
+    with pytest.raises(CommandError, match=rf"backup is whole, but .*: {named}$"):
+        call_command("backup", str(tmp_path / "backup.zip"))
+
+    assert f"Removed while the backup ran, and not in it: {other}" in capsys.readouterr().out
+    entries = backup.verify(tmp_path / "backup.zip")["entries"]
+    assert [name for name in entries if name.startswith("files/")] == [f"files/{kept}"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_is_there_and_cannot_be_read_ends_the_backup(tmp_path, monkeypatch):
+    default_storage.save("images/kept.png", ContentFile(PICTURE))
+
+    def broken(*args):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(FileSystemStorage, "_open", broken)
+
+    with pytest.raises(OSError, match="Input/output error"):
+        backup.make(tmp_path / "backup.zip")
+    assert not (tmp_path / "backup.zip").exists()

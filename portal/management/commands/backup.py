@@ -18,6 +18,8 @@ class Command(BaseCommand):
             raise CommandError(f"The backup was not made, and no part of it is left: {error}") from error
         files = sum(name.startswith("files/") for name in contents["entries"])
         self.stdout.write(f"{file}: {sum(contents['rows'].values())} rows and {files} files.")
+        if contents["removed_files"]:
+            self.stdout.write(f"Removed while the backup ran, and not in it: {', '.join(contents['removed_files'])}")
         if contents["missing_files"]:
             raise CommandError(
                 "The backup is whole, but these files that rows name were not in the storage: "
