@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from portal import background
 from portal.slowing import slowed
 
 from . import devices, links, passkeys
@@ -98,10 +99,10 @@ def let_in(request, person, following):
 @door
 @slowed("forgotten password", per_minute=5)
 def forgotten(request):
-    """Says the same for every address, so that nobody learns who works here."""
+    """Says the same for every address, and as soon, so that nobody learns who works here."""
     form = ForgottenForm(request.POST or None)
     if form.is_valid():
-        links.forgotten(email=form.cleaned_data["email"])
+        background.after_commit(links.forgotten, form.cleaned_data["email"])
         return _page(request, "forgotten_sent.html", "Look into your e-mails")
     return _page(request, "forgotten.html", "Choose a new password", form=form)
 

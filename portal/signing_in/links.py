@@ -41,7 +41,7 @@ def withdraw_invitation(*, person, by):
 
 
 @transaction.atomic
-def forgotten(*, email):
+def forgotten(email):
     """Sends a link to everybody with this address who may sign in and has a password; says nothing of whether.
 
     Whoever asks may be anybody: links sent before stay good, and there are at most LETTERS_A_DAY for one person.

@@ -48,7 +48,7 @@ def test_the_old_password_is_not_guessed(person, here):
 
 
 def test_a_changed_password_ends_the_links_that_were_sent(person, here):
-    links.forgotten(email=person.email)
+    links.forgotten(person.email)
 
     change_password(here)
 

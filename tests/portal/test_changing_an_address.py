@@ -52,7 +52,7 @@ def test_links_sent_to_the_old_address_no_longer_work(desk, person, kind):
     if kind == WayIn.Kind.INVITATION:
         links.invite(person=person, by=desk.administrator)
     else:
-        links.forgotten(email=OLD)
+        links.forgotten(OLD)
 
     page = changed(desk, person, email=NEW).text
 
@@ -61,7 +61,7 @@ def test_links_sent_to_the_old_address_no_longer_work(desk, person, kind):
 
 
 def test_the_same_address_tells_nobody_and_ends_nothing(desk, person):
-    links.forgotten(email=OLD)
+    links.forgotten(OLD)
 
     changed(desk, person, email=OLD, first_name="Ada")
 

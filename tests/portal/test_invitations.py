@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -157,7 +157,11 @@ def test_only_a_digest_of_the_link_is_stored(desk):
 
 
 def ask(email):
-    return Client().post(reverse("admin_password_reset"), {"email": email})
+    with TestCase.captureOnCommitCallbacks() as later:
+        answer = Client().post(reverse("admin_password_reset"), {"email": email})
+    for call in later:
+        call()
+    return answer
 
 
 def test_a_forgotten_password_is_chosen_anew_and_ends_other_sessions(desk):
@@ -183,6 +187,15 @@ def test_the_answer_does_not_say_who_works_here(desk):
 
     assert len(said) == 1
     assert len(letters()) == 1
+
+
+def test_the_answer_comes_before_anybody_is_looked_for(desk):
+    make_editor(email="ada@example.org")
+
+    with TestCase.captureOnCommitCallbacks() as later:
+        Client().post(reverse("admin_password_reset"), {"email": "ada@example.org"})
+
+    assert (len(later), letters()) == (1, [])
 
 
 def test_one_address_does_not_ask_for_many(desk):
