@@ -1,8 +1,11 @@
 """Nobody works at the desk past a second step: their own, or the one that settings.REQUIRE_SECOND_FACTOR asks for."""
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from portal import errors
 
 from . import doors
 
@@ -18,12 +21,22 @@ def require_second_step(get_response):
     """
 
     def middleware(request):
-        is_guarded = request.path.startswith(DESK) and not request.path.startswith(OPEN)
-        if is_guarded and request.user.is_authenticated and not request.session.get("second_step"):
-            if request.user.secondsteps.exists():
-                return doors.go_on(request, request.user, request.get_full_path() if request.method == "GET" else "")
-            if settings.REQUIRE_SECOND_FACTOR and not request.path.startswith(WHERE_ONE_IS_ADDED):
-                return redirect(f"{reverse('account')}?second_step_missing")
-        return get_response(request)
+        try:
+            elsewhere = _first_to(request)
+        except (OperationalError, InterfaceError) as trouble:  # Django asks process_exception about views alone
+            return errors.database_is_away(request, trouble)
+        return elsewhere or get_response(request)
 
     return middleware
+
+
+def _first_to(request):
+    """The redirect to the step that is missing; None for whoever may go on."""
+    is_guarded = request.path.startswith(DESK) and not request.path.startswith(OPEN)
+    if not is_guarded or not request.user.is_authenticated or request.session.get("second_step"):
+        return None
+    if request.user.secondsteps.exists():
+        return doors.go_on(request, request.user, request.get_full_path() if request.method == "GET" else "")
+    if settings.REQUIRE_SECOND_FACTOR and not request.path.startswith(WHERE_ONE_IS_ADDED):
+        return redirect(f"{reverse('account')}?second_step_missing")
+    return None
