@@ -1,8 +1,7 @@
-"""The archive as a file: written whole or not at all, read only after every checksum was found right."""
+"""The archive as a file: read only after every checksum was found right."""
 
 import hashlib
 import json
-import os
 import zipfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -47,28 +46,6 @@ class Writer:
 
     def __exit__(self, *_):
         self._zip.close()
-
-
-@contextmanager
-def new_file(path):
-    """A file that gets its name only at the end of the block: however the block ends, no half file is left.
-
-    Raises FileExistsError when there is one of that name already.
-    """
-    path = Path(path).resolve()
-    if path.exists():
-        raise FileExistsError(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        # A file without a name vanishes with the process, even when it is killed.
-        with os.fdopen(os.open(path.parent, os.O_TMPFILE | os.O_RDWR, 0o600), "w+b") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-            os.link(f"/proc/self/fd/{file.fileno()}", path.name, dst_dir_fd=folder, follow_symlinks=True)
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 @contextmanager

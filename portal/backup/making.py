@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from . import archive, rows
+from . import archive, rows, whole
 
 
 class NotUpToDate(Exception):
@@ -28,7 +28,7 @@ def make(path):
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise NotUpToDate
-    with archive.new_file(path) as file, archive.Writer(file) as writer:
+    with whole.new_file(path) as file, archive.Writer(file) as writer:
         with _one_moment():
             contents = {
                 "made_at": timezone.now().isoformat(),
