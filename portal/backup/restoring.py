@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -11,13 +12,19 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.page_cache import triggers
+
 from . import archive, rows
+
+# What `migrate` itself puts rows into.
+FILLED = {"contenttypes.contenttype", "auth.permission", "auth.group", "auth.group_permissions"}
 
 
 class NotEmpty(Exception):
-    def __init__(self):
+    def __init__(self, table):
         super().__init__(
-            "This portal is not empty. Restore into a new one: an empty DATA_DIR, or a new PostgreSQL database."
+            f"This portal is not empty ({table} holds something). Restore into a new one: an empty DATA_DIR, or a new"
+            " PostgreSQL database."
         )
 
 
@@ -53,13 +60,13 @@ def restore(path):
 
 
 def _refuse_unless_empty():
-    tables = set(connection.introspection.table_names())
+    """Asks every table there is, of whatever state of the portal, but for those that migrations fill."""
+    filled = {apps.get_model(label)._meta.db_table for label in FILLED | rows.LEFT_OUT} | {"django_migrations"}
     with connection.cursor() as cursor:
-        for table in ("guidelines_guideline", "auth_user", "resources_document"):
-            if table in tables:
-                cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 - names of our own
-                if cursor.fetchone():
-                    raise NotEmpty
+        for table in sorted(set(connection.introspection.table_names(cursor)) - filled):
+            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")  # noqa: S608 - a table there is
+            if cursor.fetchone():
+                raise NotEmpty(table)
 
 
 def _migrated_as(applied):
@@ -73,8 +80,9 @@ def _migrated_as(applied):
         for app, name in applied
         if not any(child[0] == app and child in applied for child in executor.loader.graph.node_map[app, name].children)
     ]
-    if ahead := set(executor.loader.applied_migrations) - applied:
-        call_command("migrate", sorted(ahead)[0][0], "zero", verbosity=0)  # an empty portal of a newer state
+    if ahead := {app for app, _ in set(executor.loader.applied_migrations) - applied}:
+        triggers.remove(connection.alias)
+        executor.migrate([(app, None) for app in sorted(ahead)])  # an empty portal of a newer state
     MigrationExecutor(connection).migrate(ends)
     return executor.loader.project_state(ends).apps
 

@@ -60,6 +60,13 @@ def install(using="default", **kwargs):
             {"sqlite": _on_sqlite, "postgresql": _on_postgresql}[connection.vendor](cursor, wanted)
 
 
+def remove(using="default"):
+    """Takes all of them away, so that tables can be dropped in any order; the next migration adds them again."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        {"sqlite": _on_sqlite, "postgresql": _on_postgresql}[connection.vendor](cursor, [])
+
+
 def _on_sqlite(cursor, tables):
     wanted = {f"stamp_{table}_{event}": (table, event) for table in tables for event in ("INSERT", "UPDATE", "DELETE")}
     cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 6) = 'stamp_'")

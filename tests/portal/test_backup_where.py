@@ -1,0 +1,57 @@
+"""Where a backup may be restored: into a portal that holds nothing, of this version or migrated further already."""
+
+import pytest
+
+from tests.portal.test_backup import change, database, made, manage, rows_of  # noqa: F401 - fixtures
+
+NEWER = [
+    ["engagement", "0005_expressions_of_interest_and_feedback"],
+    ["portal", "0009_work_that_failed"],
+    ["sessions", "0001_initial"],
+]
+OTHERS = {
+    "a news item": "from tests.make import make_news_item; make_news_item()",
+    "a letter": "from portal.models import Letter; Letter.objects.create(once='a', to='a@example.org')",
+    "a redirect": "from portal.models import Redirect; Redirect.objects.create(old='/a/', new='/b/')",
+}
+
+
+@pytest.fixture
+def empty(database, tmp_path):  # noqa: F811
+    """Runs manage.py in a portal that was migrated and holds nothing."""
+
+    def run(*words):
+        return manage(tmp_path / "new", *words, database=database)
+
+    code, said = run("migrate", "-v0")
+    assert code == 0, said
+    return run
+
+
+def test_an_older_backup_goes_into_an_empty_portal_that_was_migrated_further(made, empty, tmp_path):  # noqa: F811
+    older = tmp_path / "older.zip"
+    change(made[1], older, lambda facts: [facts["migrations"].remove(each) for each in NEWER])
+
+    code, said = empty("restore", str(older))
+    assert code == 0, said
+
+    assert empty("migrate", "--check")[0] == 0
+    assert empty("backup", str(tmp_path / "again.zip"))[0] == 0
+    kept = {name: digest for name, digest in rows_of(made[1]).items() if name.startswith(("rows/guide", "rows/resou"))}
+    assert kept.items() <= rows_of(tmp_path / "again.zip").items()
+
+
+def test_a_backup_of_this_version_goes_into_an_empty_portal_that_was_migrated(made, empty):  # noqa: F811
+    code, said = empty("restore", str(made[1]))
+
+    assert code == 0, said
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_a_portal_that_holds_anything_is_never_written_over(made, empty, what):  # noqa: F811
+    code, said = empty("shell", "-v0", "-c", OTHERS[what])
+    assert code == 0, said
+
+    code, said = empty("restore", str(made[1]))
+
+    assert (code, "not empty" in said, "Traceback" in said) == (1, True, False), said
