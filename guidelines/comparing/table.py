@@ -8,8 +8,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from guidelines.mapping.text import cleaned, for_csv, for_excel
+from guidelines.mapping.text import cleaned, for_excel
 from guidelines.models import Wording
+from portal.cells import for_workbook, inside_csv
 
 from .comparison import add_corrections
 
@@ -39,7 +40,7 @@ def rows(comparison, found):
         successors = [f"{place.number} {place.key}" for step in one.steps for place in step.successors]
         predecessors = [f"{place.number} {place.key}" for place in one.predecessors]
         cells += [one.last.chapter.title, *steps, "\n".join(successors), "\n".join(predecessors)]
-        yield [for_csv(cleaned(cell)) for cell in cells]
+        yield [for_workbook(cleaned(cell)) for cell in cells]
 
 
 def _wordings(comparison):
@@ -64,7 +65,7 @@ def _said(steps, field):
 def as_csv(table):
     """The table as bytes that Excel reads as UTF-8."""
     file = io.StringIO()
-    csv.writer(file).writerows(table)
+    csv.writer(file).writerows(map(inside_csv, row) for row in table)
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -12,7 +12,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from guidelines.mapping.text import cleaned, for_csv, for_excel
+from guidelines.mapping.text import cleaned, for_excel
+from portal.cells import for_workbook, inside_csv
 
 from . import archive, glyphs
 
@@ -47,13 +48,13 @@ def _said(publication, change):
 
 
 def _safe(cells):
-    return [for_csv(cleaned(cell)) for cell in cells]
+    return [for_workbook(cleaned(cell)) for cell in cells]
 
 
 def as_csv(publication):
     """The byte order mark is for Excel, which takes the text for another encoding without it."""
     file = io.StringIO(newline="")
-    csv.writer(file).writerows(rows(publication))
+    csv.writer(file).writerows(map(inside_csv, row) for row in rows(publication))
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -95,7 +96,7 @@ def _about(sheet, publication):
     facts += [("Content hash", publication.content_hash)]
     for name, value in facts:
         if value:
-            sheet.append([_cell(sheet, name, is_heading=True), _cell(sheet, for_csv(cleaned(value)))])
+            sheet.append([_cell(sheet, name, is_heading=True), _cell(sheet, for_workbook(cleaned(value)))])
 
 
 def _cell(sheet, text, *, is_heading=False):

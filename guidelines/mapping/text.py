@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time
 
-from portal.cells import DANGEROUS, cleaned, for_csv  # noqa: F401 - mapping takes all its text functions from here
+from portal.cells import DANGEROUS, cleaned, for_csv, from_csv  # noqa: F401 - mapping takes all its text functions here
 
 from .opening import MAX_CELL
 
@@ -13,11 +13,6 @@ ESCAPED_UNDERSCORE = re.compile(r"_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)")
 
 def folded(text):
     return " ".join(text.split()).casefold()
-
-
-def from_csv(text):
-    """What for_csv was given."""
-    return text[1:] if text.startswith("'") and DANGEROUS.match(text) else text
 
 
 def for_excel(text):

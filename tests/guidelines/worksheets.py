@@ -10,7 +10,20 @@ from guidelines import mapping
 from guidelines.mapping.worksheet import ASSESSED, EVIDENCE, GAP, MODULE, NOTE, TAUGHT, YEAR, Row
 from tests.make import make_guideline, make_released_edition, make_second_edition
 
-NASTY = ["=1+1", "+44 20", "-5", "@home", "'=quoted", "\tindented", "- seminar\n- debrief", "_x0041_", "50%", "007"]
+NASTY = [
+    "=1+1",
+    "+44 20",
+    "-5",
+    "@home",
+    "'=quoted",
+    "\tindented",
+    "- seminar\n- debrief",
+    "_x0041_",
+    "50%",
+    "007",
+    "x;=1+1",
+    "x;'=1",
+]
 
 
 def make_editions(**fields):

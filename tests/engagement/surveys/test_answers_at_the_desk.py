@@ -89,7 +89,7 @@ def test_the_csv_file_has_a_row_for_each_answer_and_no_formula(desk, survey):
     assert rows[0]["6. Which are hard?"] == "shared-work"
     assert rows[0]["4. How useful?"] == "5"
     assert rows[7]["3. Your town?"] == "'=HYPERLINK(1)"
-    assert rows[8]["7. Why?"] == "'-0\n@SUM"
+    assert rows[8]["7. Why?"] == "'-0\n'@SUM"
 
 
 def test_the_workbook_says_the_same_and_every_text_is_text(desk, survey):
