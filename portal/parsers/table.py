@@ -6,10 +6,16 @@ from pathlib import Path
 
 from portal.parsers import Refused
 
+from . import formulas
+
 CHARACTERS = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\U0010ffff]")
-FORMULA = re.compile(r"\s*(=|[+@-]\s*[A-Za-z_]\w*\s*[(|!])")
 NOT_UTF8 = "This text is not in UTF-8. Save the table as “CSV UTF-8”."
 NOT_A_TABLE = "This is text, but not a table: {}. Save it as “CSV UTF-8”, with the same number of columns in each row."
+FORMULA = "A cell in row {} is a formula, which would run on the reader’s machine. Save values only."
+SPLIT_FORMULA = (
+    "A program that splits this table at {} would find a formula in line {} and run it on the reader’s machine. "
+    "Put a word in front of the sign =, +, - or @ there."
+)
 
 
 def looks_like_one(path):
@@ -40,7 +46,7 @@ def rows(path):
     except csv.Error as error:
         raise Refused(NOT_A_TABLE.format(error)) from None
     _refuse_ragged(table)
-    _refuse_formulas(table)
+    _refuse_formulas(table, text, delimiter)
     return table
 
 
@@ -53,9 +59,10 @@ def _refuse_ragged(table):
             raise Refused(NOT_A_TABLE.format(f"row {number} has {len(row)} columns and row 1 has {width}"))
 
 
-def _refuse_formulas(table):
+def _refuse_formulas(table, text, delimiter):
     for number, row in enumerate(table, start=1):
-        if any(FORMULA.match(cell) for cell in row):
-            raise Refused(
-                f"A cell in row {number} is a formula, which would run on the reader’s machine. Save values only."
-            )
+        if any(map(formulas.is_one, row)):
+            raise Refused(FORMULA.format(number))
+    if found := formulas.found_split(text, delimiter):
+        line, others = found
+        raise Refused(SPLIT_FORMULA.format(others, line))
