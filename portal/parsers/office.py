@@ -2,7 +2,8 @@
 
 from portal.parsers import Refused
 
-from . import tidy, xml
+from . import office_reaches, tidy, xml
+from .office_reaches import MACROS, OBJECTS
 
 MAIN = "application/vnd.openxmlformats-officedocument."
 KINDS = {
@@ -11,11 +12,7 @@ KINDS = {
     f"{MAIN}presentationml.presentation.main+xml": "pptx",
 }
 COUNTED = {"xlsx": ("xl/workbook.xml", "sheet"), "pptx": ("ppt/presentation.xml", "sldId")}
-MACROS = "This file carries macros. Save it without them, as .docx, .xlsx or .pptx."
-OBJECTS = "This file has another file or a control inside it. Take it out, and save it again."
-FETCHES = "This file fetches a template or a part from another place when it is opened. Save it without that."
 TEMPLATE = "This is a template or another Office file that we do not publish. Save it as .docx, .xlsx or .pptx."
-FETCHING = {"attachedTemplate", "oleObject", "frame", "subDocument", "externalLinkPath", "package"}
 
 
 def judge(package):
@@ -26,7 +23,7 @@ def judge(package):
     kind = next((KINDS[content] for content in contents if content in KINDS), None)
     if kind is None:
         raise Refused(TEMPLATE)
-    _refuse_what_fetches(package)
+    office_reaches.refuse(package)
     core = xml.part(package, "docProps/core.xml")
     return {
         "kind": kind,
@@ -38,24 +35,13 @@ def judge(package):
 
 def _refuse_what_runs(names, contents):
     lowered = [name.lower() for name in names]
-    if any("macroenabled" in each.lower() or "vba" in each.lower() for each in contents):
+    if any(word in each.lower() for each in contents for word in ("macroenabled", "vba", "macrosheet")):
         raise Refused(MACROS)
-    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lowered):
+    if any(name.endswith("vbaproject.bin") or "macrosheets" in name for name in lowered):
         raise Refused(MACROS)
     # Charts keep their figures in a workbook under embeddings; anything else there can be a program.
     if any("/activex/" in name or ("/embeddings/" in name and not name.endswith(".xlsx")) for name in lowered):
         raise Refused(OBJECTS)
-
-
-def _refuse_what_fetches(package):
-    for name in package.namelist():
-        if not name.lower().endswith(".rels"):
-            continue
-        root = xml.part(package, name)
-        for link in root if root is not None else ():
-            kind = xml.attribute(link, "Type").rpartition("/")[2]
-            if xml.attribute(link, "TargetMode").lower() == "external" and kind in FETCHING:
-                raise Refused(FETCHES)
 
 
 def _count(package, kind):
