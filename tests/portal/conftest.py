@@ -1,10 +1,11 @@
-"""The portal behind its page cache, which looks at the database more often than in life."""
+"""The portal behind its page cache, which looks at the database more often than in life; a mail server."""
 
 import pytest
 
 from portal.page_cache import triggers, watch
 from tests.make import make_guideline, make_released_edition
 from tests.portal.behind_cache import Portal
+from tests.portal.mail_server import Mailbox, Server
 
 
 @pytest.fixture
@@ -21,3 +22,26 @@ def portal(settings, monkeypatch):
 @pytest.fixture
 def address():
     return make_released_edition(make_guideline(title="First title")).guideline.get_absolute_url()
+
+
+@pytest.fixture
+def mailbox():
+    return Mailbox()
+
+
+@pytest.fixture
+def server(mailbox, settings):
+    server = Server(mailbox)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def note(settings, tmp_path):
+    (tmp_path / "note.subject.txt").write_text("Hello\n{{ name }}")
+    (tmp_path / "note.txt").write_text("Dear {{ name }}, see {{ site_url }}.")
+    (tmp_path / "note.html").write_text("<p>Dear {{ name }}</p>")
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]

@@ -121,5 +121,5 @@ def test_the_page_costs_as_many_queries_for_many_questions_as_for_few(desk, surv
     for _ in range(30):
         add_question(section, "single", options=["A", "B"])
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         Builder(desk, survey)

@@ -15,7 +15,7 @@ from portal import post
 from portal.models import Letter
 from tests.guidelines.test_two_people import at_once as together
 from tests.make import make_released_edition, make_second_edition
-from tests.portal.test_post import Mailbox, Server
+from tests.portal.mail_server import Mailbox, Server
 
 from .make import ask, make_subscriber, make_two_editions, typed, updates
 
