@@ -1,6 +1,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.db import transaction
 
 from portal import audit, audit_admin, letters_admin, people_admin, published, redirects, setbacks_admin  # noqa: F401 - the first two register themselves
 from portal.models import Redirect
@@ -47,6 +48,7 @@ class RedirectAdmin(admin.ModelAdmin):
         audit.record(by=request.user, did="removed the redirect", of=obj, to=obj.new)
         super().delete_model(request, obj)
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         for redirect in queryset:
             audit.record(by=request.user, did="removed the redirect", of=redirect, to=redirect.new)

@@ -1,8 +1,8 @@
 """What changes several rows or tells anybody. Views, the admin and commands only call these."""
 
 from .documents import SameFile, add_version, delete_document, same_files, save_document, sweep_files
-from .news import save_news_item
-from .pages import save_page
+from .news import delete_news_item, save_news_item
+from .pages import delete_page, save_page
 from .related import AlreadyRelated, move_related, relate, unrelate
 
 __all__ = [
@@ -10,6 +10,8 @@ __all__ = [
     "SameFile",
     "add_version",
     "delete_document",
+    "delete_news_item",
+    "delete_page",
     "move_related",
     "relate",
     "same_files",

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 
-from portal import background, files, redirects
+from portal import audit, background, files, redirects
 from resources.models import Document, DocumentVersion
 from resources.models.version import FOLDER
 from resources.tasks import read_version
@@ -48,6 +48,10 @@ def add_version(*, document, file, note="", by=None, facts=None):
         )
         locked.newest, locked.url = version, ""
         locked.save()
+        if last and by:
+            audit.record(
+                by=by, did="replaced the file of", of=locked, address=locked.get_absolute_url(), version=last + 1
+            )
         background.after_commit(read_version, version.pk)
     document.newest, document.url = version, ""
     return version
@@ -60,8 +64,10 @@ def same_files(version):
 
 
 @transaction.atomic
-def delete_document(*, document):
-    """Removes the document with all versions and, once that is certain, their files."""
+def delete_document(*, document, by):
+    """Removes the document with all versions and, once that is certain, their files; on record with its versions."""
+    numbers = list(document.versions.order_by("number").values_list("number", flat=True))
+    audit.record(by=by, did="deleted", of=document, address=document.get_absolute_url(), versions=numbers)
     names = [name for row in document.versions.values_list("file", "first_page") for name in row if name]
     document.delete()
     for name in names:

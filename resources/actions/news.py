@@ -1,6 +1,8 @@
-"""Saving news and events."""
+"""Saving and deleting news and events."""
 
-from portal import images, redirects, stored
+from django.db import transaction
+
+from portal import audit, images, redirects, stored
 
 
 def save_news_item(*, item, picture=None):
@@ -14,3 +16,10 @@ def save_news_item(*, item, picture=None):
     with redirects.following(item):
         item.save()
     return item
+
+
+@transaction.atomic
+def delete_news_item(*, item, by):
+    """Removes the item, on record."""
+    audit.record(by=by, did="deleted", of=item, address=item.get_absolute_url())
+    item.delete()

@@ -1,6 +1,8 @@
-"""Saving standing pages."""
+"""Saving and deleting standing pages."""
 
-from portal import redirects, stored
+from django.db import transaction
+
+from portal import audit, redirects, stored
 
 
 def save_page(*, page):
@@ -9,3 +11,10 @@ def save_page(*, page):
     with redirects.following(page):
         page.save()
     return page
+
+
+@transaction.atomic
+def delete_page(*, page, by):
+    """Removes the page, on record."""
+    audit.record(by=by, did="deleted", of=page, address=page.get_absolute_url())
+    page.delete()

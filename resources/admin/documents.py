@@ -66,11 +66,11 @@ class DocumentAdmin(admin.ModelAdmin):
             _tell(request, version)
 
     def delete_model(self, request, obj):
-        actions.delete_document(document=obj)
+        actions.delete_document(document=obj, by=request.user)
 
     def delete_queryset(self, request, queryset):
         for document in queryset:
-            actions.delete_document(document=document)
+            actions.delete_document(document=document, by=request.user)
 
     @admin.display(description="what it is")
     def details(self, document):

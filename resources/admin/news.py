@@ -66,3 +66,10 @@ class NewsItemAdmin(AboutStatements, WithMarkdownBody):
 
     def save_model(self, request, obj, form, change):
         actions.save_news_item(item=obj, picture=form.cleaned_data["upload"])
+
+    def delete_model(self, request, obj):
+        actions.delete_news_item(item=obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for item in queryset:
+            actions.delete_news_item(item=item, by=request.user)

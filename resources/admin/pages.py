@@ -27,3 +27,10 @@ class PageAdmin(WithMarkdownBody):
 
     def save_model(self, request, obj, form, change):
         actions.save_page(page=obj)
+
+    def delete_model(self, request, obj):
+        actions.delete_page(page=obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for page in queryset:
+            actions.delete_page(page=page, by=request.user)
