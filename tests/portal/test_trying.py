@@ -113,8 +113,9 @@ def test_without_setbacks_the_desk_is_silent_and_without_permission_too(client):
 
 
 @pytest.fixture
-def unread():
-    """A version whose process died right after the upload."""
+def unread(settings, tmp_path):
+    """A version whose process died right after the upload, on a machine of its own."""
+    settings.DATA_DIR = tmp_path
     version = make_document().newest
     long_ago = timezone.now() - timedelta(hours=1)
     DocumentVersion.objects.filter(pk=version.pk).update(read_at=None, text="", uploaded_at=long_ago)
