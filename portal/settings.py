@@ -213,7 +213,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # until the browser is closed
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of their own
+MESSAGE_STORAGE = "portal.signing_in.said.Said"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # from the moment of signing in; work does not lengthen it
 REQUIRE_SECOND_FACTOR = env.read("bool", "REQUIRE_SECOND_FACTOR", False)  # at the desk: an app’s code or a passkey
 CSRF_FAILURE_VIEW = "portal.errors.forbidden"

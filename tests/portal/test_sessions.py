@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -88,16 +90,27 @@ def test_signing_in_takes_over_nothing_of_the_session_before(person):
     assert Session.objects.count() == 1
 
 
-def test_the_desk_sets_two_cookies_of_which_neither_stays_longer_than_a_session(person):
+def test_no_cookie_of_the_desk_stays_longer_than_a_session(person):
     device = signed_in(person)
     device.get("/admin/account/")
 
     device.post(f"/admin/account/devices/{SignedIn.objects.get().pk}/sign-out/")
 
-    assert set(device.cookies) == {"session", "csrf"}
-    assert device.cookies["csrf"]["max-age"] == ""
+    assert set(device.cookies) == {"session", "csrf", "messages"}
+    assert device.cookies["csrf"]["max-age"] == device.cookies["messages"]["max-age"] == ""
     assert 0 < device.cookies["session"]["max-age"] <= 12 * 60 * 60
     assert "That device is signed out." in device.get("/admin/account/").text
+
+
+def test_reading_at_the_desk_stores_nothing_not_even_with_a_message(person):
+    device = signed_in(person)
+    device.post(f"/admin/account/devices/{SignedIn.objects.get().pk}/sign-out/")
+
+    with CaptureQueriesContext(connection) as asked:
+        text = device.get("/admin/account/").text
+
+    assert "That device is signed out." in text
+    assert [each["sql"] for each in asked.captured_queries if not each["sql"].startswith("SELECT")] == []
 
 
 def test_a_session_ends_twelve_hours_after_signing_in_whatever_is_done_meanwhile(person, monkeypatch):
