@@ -10,6 +10,15 @@ from tests.make import make_editor
 from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
 
 HERE = {"127.0.0.1", "::1", "localhost"}
+ASKING = {"db", "transactional_db", "live_server", "database"}  # fixtures through which a test reaches the database
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what asks the database is run: the rest has been seen on SQLite."""
+    if connection.vendor != "sqlite":
+        asks = {item: bool(item.get_closest_marker("django_db") or ASKING & set(item.fixturenames)) for item in items}
+        config.hook.pytest_deselected(items=[item for item in items if not asks[item]])
+        items[:] = [item for item in items if asks[item]]
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from tests.resources.real_files import make_docx, make_xlsx
 from tests.resources.test_files_judged import judged
 from tests.resources.test_files_refused import refusal, rezipped
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

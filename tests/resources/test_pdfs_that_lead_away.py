@@ -5,6 +5,8 @@ from tests.resources.real_files import make_pdf
 from tests.resources.test_files_judged import judged
 from tests.resources.test_files_refused import refusal
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 GO = {"S": Name.GoToR, "D": Array([0, Name.Fit])}
 
 

@@ -3,6 +3,8 @@ import pytest
 from tests.resources.test_files_judged import judged
 from tests.resources.test_files_refused import refusal
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 RUN = [
     "-2+3+cmd|' /C calc'!A0",
     "+1+cmd|' /C calc'!A0",
