@@ -18,7 +18,7 @@ from .moments import next_moment
 EVERY = 0.5  # seconds between two looks while somebody reads
 FRESH = 1.0  # seconds for which a look is believed
 PATIENCE = 0.5  # seconds that a reader waits for a look before getting the page as it was known
-HANGING = 1.5  # seconds without an answer after which the database counts as away: nobody else is sent to it
+HANGING = 1.0  # seconds without an answer after which the database counts as away: nobody else is sent to it
 LOST = 2.0  # seconds after which those who wait for it are told so
 CUTTING = 0.25  # seconds between two looks whether it hangs
 
