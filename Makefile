@@ -44,7 +44,7 @@ audit: .venv/dev ## Ask whether what is installed has a known weakness
 unit: .venv/dev build/static/staticfiles.json ## Run unit and page tests on SQLite
 	$(PYTEST) $(BOTH_CORES) -m "not browser and not chaos"
 
-postgres: .venv/dev build/static/staticfiles.json ## Run the same tests on a real PostgreSQL
+postgres: .venv/dev build/static/staticfiles.json ## Run those that ask the database on a real PostgreSQL too
 	$(BIN)/python -m tests.on_postgres $(BOTH_CORES) -m "not browser and not chaos"
 
 chaos: .venv/dev build/static/staticfiles.json ## Take away what the portal stands on, while it is read
