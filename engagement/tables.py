@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from guidelines.exports.formats import XLSX
-from guidelines.mapping.text import cleaned, for_csv
 from guidelines.mapping.writing_xlsx import Pen
+from portal.cells import cleaned, for_csv
 
 FORMATS = {"csv": "CSV", "xlsx": "Excel"}
 BOLD = Font(name="Calibri", size=11, bold=True)

@@ -98,9 +98,12 @@ def database(default_file):
         "NAME": str(default_file),
     }
     if "postgresql" in config["ENGINE"]:
-        from portal.line import Line
+        from portal.hanging import Cautious
 
-        patience = {"connect_timeout": 2, "connection_factory": Line}  # seconds, when a server takes calls but hangs
+        patience = {
+            "connect_timeout": 2,
+            "connection_factory": Cautious,
+        }  # seconds, when a server hangs
         patience |= config.get("OPTIONS", {})
         return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": patience}
     if "sqlite3" in config["ENGINE"]:

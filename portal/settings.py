@@ -193,7 +193,6 @@ QUIET_MODELS = [  # what readers never see, so that writing it renews no page
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = USE_TZ = True
 FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6 does so by itself
 FORMAT_MODULE_PATH = "portal.formats"
 
@@ -204,7 +203,6 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "DENY"
 
 SESSION_ENGINE = "portal.signing_in.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
@@ -266,7 +264,9 @@ DESK_CARDS = [  # functions that give a person’s cards on the desk’s first p
 ]
 MOVED = ["guidelines.moved.address"]  # functions that know where a vanished page went (portal/redirects.py)
 MARKDOWNX_MEDIA_PATH = "images/"
-IMAGE_MAX_BYTES, IMAGE_MAX_PIXELS, IMAGE_MAX_SIDE = 5 * 1024 * 1024, 40_000_000, 1600
+IMAGE_MAX_BYTES = 5 * 1024 * 1024
+IMAGE_MAX_PIXELS = 40_000_000
+IMAGE_MAX_SIDE = 1600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # explaining 1,000 changes on one screen
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 

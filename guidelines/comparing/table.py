@@ -8,9 +8,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from guidelines.mapping.text import cleaned, for_excel
+from guidelines.mapping.text import for_excel
 from guidelines.models import Wording
-from portal.cells import for_workbook, inside_csv
+from portal.cells import cleaned, for_workbook, inside_csv
 
 from .comparison import add_corrections
 

@@ -12,8 +12,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from guidelines.mapping.text import cleaned, for_excel
-from portal.cells import for_workbook, inside_csv
+from guidelines.mapping.text import for_excel
+from portal.cells import cleaned, for_workbook, inside_csv
 
 from . import archive, glyphs
 

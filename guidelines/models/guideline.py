@@ -42,9 +42,7 @@ class Guideline(models.Model):
 
     class Meta:
         ordering = ["name"]
-        indexes = [
-            models.Index(fields=["name"], name="guidelines_by_name")
-        ]  # a page of the list is read, not all of it
+        indexes = [models.Index(fields=["name"], name="guidelines_by_name")]  # a page of the list, not all of it
         constraints = [
             models.UniqueConstraint(
                 fields=["is_featured"],

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.backends.signals import connection_created
 
-from portal.line import LOOKER, hangs
+from portal.hanging import LOOKER, hangs
 from portal.models import ContentStamp
 
 from .moments import next_moment

@@ -1,11 +1,10 @@
-"""The portal behind its page cache, which looks at the database more often than in life; a mail server."""
+"""The portal behind its page cache, which looks at the database more often than in life; a letter."""
 
 import pytest
 
 from portal.page_cache import triggers, watch
 from tests.make import make_guideline, make_released_edition
 from tests.portal.behind_cache import Portal
-from tests.portal.mail_server import Mailbox, Server
 
 
 @pytest.fixture
@@ -22,21 +21,6 @@ def portal(settings, monkeypatch):
 @pytest.fixture
 def address():
     return make_released_edition(make_guideline(title="First title")).guideline.get_absolute_url()
-
-
-@pytest.fixture
-def mailbox():
-    return Mailbox()
-
-
-@pytest.fixture
-def server(mailbox, settings):
-    server = Server(mailbox)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal import post
 from portal.models import Letter
 from portal.post import sending
-from tests.portal.mail_server import let_time_pass, write
+from tests.mail_server import let_time_pass, write
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("note")]
 

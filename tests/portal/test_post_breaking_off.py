@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal import post, rounds
 from portal.models import Letter
 from portal.post import sending
-from tests.portal.mail_server import received, write_many
+from tests.mail_server import received, write_many
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("note")]
 

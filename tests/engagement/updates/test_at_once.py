@@ -15,7 +15,6 @@ from portal import post
 from portal.models import Letter
 from tests.guidelines.test_two_people import at_once as together
 from tests.make import make_released_edition, make_second_edition
-from tests.portal.mail_server import Mailbox, Server
 
 from .make import ask, make_subscriber, make_two_editions, typed, updates
 
@@ -28,21 +27,6 @@ def not_yet(settings):
     """Nobody is told before the test asks for it."""
     settings.AFTER_RELEASE = []
     cache.clear()
-
-
-@pytest.fixture
-def mailbox():
-    return Mailbox()
-
-
-@pytest.fixture
-def server(mailbox, settings):
-    server = Server(mailbox)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.mark.parametrize("_", ROUNDS)

@@ -9,7 +9,7 @@ LOOKER = "watch"  # the name of the thread that looks whether the database answe
 hangs = threading.Event()
 
 
-class Line(connection):
+class Cautious(connection):
     """Refused at once while the database hangs, to all but the thread that looks."""
 
     def __init__(self, *args, **kwargs):

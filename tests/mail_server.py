@@ -6,6 +6,7 @@ from collections import Counter
 from email import message_from_bytes
 from email.policy import default
 
+import pytest
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
@@ -62,6 +63,21 @@ class Server:
         if self.controller:
             self.controller.stop()
         self.controller = None
+
+
+@pytest.fixture
+def mailbox():
+    return Mailbox()
+
+
+@pytest.fixture
+def server(mailbox, settings):
+    server = Server(mailbox)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    server.start()
+    yield server
+    server.stop()
 
 
 def write(once="note-1", to="ada@example.org", name="Ada", **more):
