@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from portal import append_only
@@ -12,6 +13,17 @@ from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
 
 HERE = {"127.0.0.1", "::1", "localhost"}
 ASKING = {"db", "transactional_db", "live_server", "database"}  # fixtures through which a test reaches the database
+
+
+def pytest_configure():
+    """For the whole process, since a server's thread may still answer when one test has ended and the next not begun."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.BACKGROUND = "at once"
+    settings.PAGE_CACHE_BYTES = 0
+    settings.STATIC_ROOT = None
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
 
 
 def pytest_collection_modifyitems(config, items):
@@ -42,15 +54,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def light_settings(settings, tmp_path):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STATIC_ROOT = tmp_path
-    settings.BACKGROUND = "at once"
-    settings.PAGE_CACHE_BYTES = 0
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture(autouse=True)
