@@ -16,7 +16,7 @@ ASKING = {"db", "transactional_db", "live_server", "database"}  # fixtures throu
 
 
 def pytest_configure():
-    """For the whole process, since a server's thread may still answer when one test has ended and the next not begun."""
+    """For the whole process: a server’s thread may still answer when one test has ended and the next not begun."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.BACKGROUND = "at once"
     settings.PAGE_CACHE_BYTES = 0

@@ -4,6 +4,7 @@ import pytest
 
 from portal.page_cache import triggers, watch
 from tests.make import make_guideline, make_released_edition
+from tests.portal.backups import database, made  # noqa: F401 - fixtures for all
 from tests.portal.behind_cache import Portal
 
 

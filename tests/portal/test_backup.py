@@ -1,83 +1,16 @@
 """Backup and restore: one archive, made while the portal runs, whole or not there; restored it is the same portal."""
 
-import json
-import os
-import subprocess
-import sys
 import zipfile
-from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from portal import backup
 from portal.backup import archive, making
 from tests.make import make_document, make_released_edition
-
-PICTURE = bytes(range(256)) * 2000
-
-
-def manage(data_dir, *words, database=""):
-    """Runs manage.py as an operator does, in a portal of its own; returns (exit code, what it said)."""
-    environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database, "SECRET_KEY": ""}
-    done = subprocess.run(
-        [sys.executable, "manage.py", *words], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
-    )
-    return done.returncode, done.stdout + done.stderr
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """The folder of a running portal with its starter content and a file, and the backup made of it."""
-    folder = tmp_path_factory.mktemp("portal")
-    for words in (["migrate", "-v0"], ["load_starter_content"]):
-        code, said = manage(folder, *words)
-        assert code == 0, said
-    (folder / "media" / "images").mkdir(parents=True, exist_ok=True)
-    (folder / "media" / "images" / "picture.png").write_bytes(PICTURE)
-    file = tmp_path_factory.mktemp("backups") / "portal.zip"
-    code, said = manage(folder, "backup", str(file))
-    assert code == 0, said
-    return folder, file
-
-
-@pytest.fixture
-def database():
-    """An empty database of the kind that the tests run on."""
-    if connection.vendor == "sqlite":
-        yield ""
-        return
-    name = f"restored_{uuid4().hex[:8]}"
-    url = os.environ["DATABASE_URL"]
-    base, _, query = url.partition("?")
-    with psql(url) as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
-    yield f"{base.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
-    with psql(url) as cursor:
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-class psql:
-    def __init__(self, url):
-        import psycopg2
-
-        self.connection = psycopg2.connect(url)
-        self.connection.autocommit = True
-
-    def __enter__(self):
-        return self.connection.cursor()
-
-    def __exit__(self, *_):
-        self.connection.close()
-
-
-def rows_of(file):
-    entries = backup.verify(file)["entries"]
-    return {name: fact["sha256"] for name, fact in entries.items()}
+from tests.portal.backups import PICTURE, change, manage, rows_of
 
 
 def test_a_restored_portal_is_the_same_row_for_row_and_byte_for_byte(made, database, tmp_path):
@@ -113,18 +46,6 @@ def test_what_an_older_version_made_is_brought_up_to_date(made, database, tmp_pa
     assert code == 0, said
 
     assert manage(tmp_path / "new", "migrate", "--check", database=database)[0] == 0
-
-
-def change(source, target, alter):
-    """The same archive with its list of contents altered."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == archive.CONTENTS:
-                facts = json.loads(content)
-                alter(facts)
-                content = json.dumps(facts)
-            new.writestr(name, content)
 
 
 def cut_off(file):

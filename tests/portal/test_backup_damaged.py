@@ -9,7 +9,7 @@ import pytest
 
 from portal import backup
 from portal.backup import archive
-from tests.portal.test_backup import PICTURE, made, manage  # noqa: F401 - a fixture
+from tests.portal.backups import PICTURE, manage
 
 FLIPS = 120  # of one bit, in each part of the archive
 
@@ -20,7 +20,7 @@ def all_in(file):
 
 
 @pytest.mark.parametrize("part", ["rows", "files", "list"])
-def test_a_bit_that_flipped_is_found_or_harms_nothing(made, tmp_path, part):  # noqa: F811
+def test_a_bit_that_flipped_is_found_or_harms_nothing(made, tmp_path, part):
     whole, file, chance = made[1].read_bytes(), tmp_path / "portal.zip", random.Random(part)
     picture = whole.index(PICTURE)
     end = picture + len(PICTURE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.portal.test_backup import change, database, made, manage, rows_of  # noqa: F401 - fixtures
+from tests.portal.backups import change, manage, rows_of
 
 NEWER = [
     ["engagement", "0005_expressions_of_interest_and_feedback"],
@@ -13,7 +13,7 @@ NEWS = "from tests.make import make_news_item; make_news_item()"
 
 
 @pytest.fixture
-def empty(database, tmp_path):  # noqa: F811
+def empty(database, tmp_path):
     """Runs manage.py in a portal that was migrated and holds nothing."""
 
     def run(*words):
@@ -24,7 +24,7 @@ def empty(database, tmp_path):  # noqa: F811
     return run
 
 
-def test_an_older_backup_goes_into_an_empty_portal_that_was_migrated_further(made, empty, tmp_path):  # noqa: F811
+def test_an_older_backup_goes_into_an_empty_portal_that_was_migrated_further(made, empty, tmp_path):
     older = tmp_path / "older.zip"
     change(made[1], older, lambda facts: [facts["migrations"].remove(each) for each in NEWER])
 
@@ -37,13 +37,13 @@ def test_an_older_backup_goes_into_an_empty_portal_that_was_migrated_further(mad
     assert kept.items() <= rows_of(tmp_path / "again.zip").items()
 
 
-def test_a_backup_of_this_version_goes_into_an_empty_portal_that_was_migrated(made, empty):  # noqa: F811
+def test_a_backup_of_this_version_goes_into_an_empty_portal_that_was_migrated(made, empty):
     code, said = empty("restore", str(made[1]))
 
     assert code == 0, said
 
 
-def test_a_portal_that_holds_anything_is_never_written_over(made, empty):  # noqa: F811
+def test_a_portal_that_holds_anything_is_never_written_over(made, empty):
     code, said = empty("shell", "-v0", "-c", NEWS)
     assert code == 0, said
 

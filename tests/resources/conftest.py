@@ -1,17 +1,11 @@
 """Many files, read quickly."""
 
-import importlib
-
 import pytest
 
-from portal.parsers.__main__ import JOBS
+from tests.resources.make import reading_here
 
 
 @pytest.fixture
-def read_here(monkeypatch):
-    """Files are read in this process: the one apart, with its limits, has tests of its own."""
-
-    def run(job, path, *words):
-        return importlib.import_module(JOBS[job]).answer(path, *words)
-
-    monkeypatch.setattr("portal.files.apart.run", run)
+def read_here():
+    with reading_here():
+        yield
