@@ -19,6 +19,7 @@ class Mailbox:
 
     def __init__(self):
         self.messages, self.closed, self.cursed = [], [], []
+        self.refusal = "550 no such mailbox"
         self.at_most = self.pause = 0  # letters over one connection, seconds for each
         self.says_so = True  # before it hangs up
 
@@ -33,7 +34,7 @@ class Mailbox:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.closed:
-            return "550 no such mailbox"
+            return self.refusal
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

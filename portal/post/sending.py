@@ -11,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.encoding import force_bytes
 from django.utils.module_loading import import_string
 
 from portal import background, rounds, secret_links
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 # This letter, not every letter.
 REFUSED = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused, SMTPNotSupportedError, ValueError)
 IN_A_ROW = 3  # letters over which the server hangs up: then it takes none at this moment
+NO_SUCH_MAILBOX = {550, 551, 553}
 CLAIM = timedelta(minutes=10)  # after which a letter whose sender died is tried again
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440, 2880)]  # about four days in all
 
@@ -82,7 +84,7 @@ def _sent(letter, connection):
     # Once it is sent we keep no copy of a secret address: a stolen database opens nothing.
     said = {"text": secret_links.hidden(letter.text), "html": secret_links.hidden(letter.html)}
     said["headers"] = {name: secret_links.hidden(value) for name, value in letter.headers.items()}
-    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), trouble="", **said)
+    _kept(letter).update(sent_at=timezone.now(), trouble="", **said)
     return 1
 
 
@@ -106,14 +108,25 @@ def _put_back(letter, trouble):
         fields["gave_up_at"] = timezone.now()
     else:
         fields["next_try_at"] = timezone.now() + PAUSES[letter.tries - 1]
-    Letter.objects.filter(pk=letter.pk).update(**fields)
+    _kept(letter).update(**fields)
     if _is_final(trouble):
         for name in settings.MAIL_REFUSED:
             import_string(name)(letter.to)
 
 
+def _kept(letter):
+    """Its row; none when somebody had it erased while it was on its way."""
+    return Letter.objects.filter(pk=letter.pk).exclude(to="")
+
+
 def _is_final(trouble):
-    """Whether the server said that this address takes no post (RFC 5321: 5yz is a permanent failure)."""
+    """Whether the server said that this address takes no post (RFC 5321: 550, 551, 553).
+
+    Not what it says of us: 5.7 (RFC 3463) is a rule of its own, such as that it passes on no letters of ours.
+    """
+    said = []
     if isinstance(trouble, SMTPRecipientsRefused):
-        return all(500 <= code < 600 for code, _ in trouble.recipients.values())
-    return isinstance(trouble, SMTPDataError) and trouble.smtp_code == 550
+        said = list(trouble.recipients.values())
+    elif isinstance(trouble, SMTPDataError):
+        said = [(trouble.smtp_code, trouble.smtp_error)]
+    return bool(said) and all(code in NO_SUCH_MAILBOX and b"5.7." not in force_bytes(words) for code, words in said)

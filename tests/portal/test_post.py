@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal import post
 from portal.models import Letter
-from portal.post import sending
+from portal.post import personal, sending
 from tests.mail_server import let_time_pass, write
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("note")]
@@ -110,6 +110,35 @@ def test_an_address_that_takes_no_post_is_given_up_and_told(server, mailbox, set
     assert letter.gave_up_at and "550" in letter.trouble
     assert quiet.told == ["gone@example.org"]
     assert len(mailbox.messages) == 1
+
+
+@pytest.mark.parametrize("refusal", ["554 5.7.1 Relay access denied", "530 5.7.0 Sign in first", "550 5.7.1 Listed"])
+def test_a_server_that_takes_nothing_from_us_silences_nobody(server, mailbox, settings, refusal):
+    settings.MAIL_REFUSED = [f"{__name__}.quiet"]
+    quiet.told = []
+    mailbox.closed, mailbox.refusal = ["ada@example.org"], refusal
+
+    write()
+
+    letter = Letter.objects.get()
+    assert letter.gave_up_at is None and letter.next_try_at > timezone.now()
+    assert quiet.told == []
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_what_is_erased_while_it_is_on_its_way_does_not_come_back(server, mailbox, monkeypatch, is_refused):
+    really_made = sending._message
+
+    def erased_meanwhile(letter, connection):
+        personal.erase("ada@example.org")
+        return really_made(letter, connection)
+
+    monkeypatch.setattr(sending, "_message", erased_meanwhile)
+    mailbox.closed = ["ada@example.org"] if is_refused else []
+    write()
+
+    letter = Letter.objects.get()
+    assert (letter.to, letter.subject, letter.text, letter.html, letter.trouble) == ("", "", "", "", "")
 
 
 def test_it_is_given_up_after_about_four_days():
