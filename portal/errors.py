@@ -4,6 +4,7 @@ import logging
 import sys
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 
 from portal import resending
@@ -30,6 +31,8 @@ def server_error(request):
     exception = sys.exc_info()[1]
     if resending.is_refused(exception):
         return cannot_store(request, exception)
+    if isinstance(exception, OperationalError | InterfaceError):
+        return database_is_away(request, exception)
     return render(request, "errors/500.html", status=500)
 
 

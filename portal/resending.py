@@ -9,7 +9,7 @@ from django.http.multipartparser import MultiPartParserError
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 POSTGRESQL_REFUSES = {"25006", "53100"}  # read_only_sql_transaction, disk_full
 SQLITE_REFUSES = ("readonly database", "database or disk is full", "disk I/O error")
-FIELDS, CHARACTERS = 2_000, 2_000_000
+CHARACTERS = 2_000_000
 NEVER = ("password", "otp")
 
 
@@ -35,7 +35,7 @@ def typed(request):
     except (OSError, SuspiciousOperation, BadRequest, MultiPartParserError, ValueError):
         return []
     pairs = [(name, value) for name, value in pairs if not any(word in name.lower() for word in NEVER)]
-    return pairs if len(pairs) <= FIELDS and sum(len(value) for _, value in pairs) <= CHARACTERS else []
+    return pairs if sum(len(value) for _, value in pairs) <= CHARACTERS else []
 
 
 def had_file(request):

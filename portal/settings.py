@@ -267,7 +267,7 @@ MARKDOWNX_MEDIA_PATH = "images/"
 IMAGE_MAX_BYTES = 5 * 1024 * 1024
 IMAGE_MAX_PIXELS = 40_000_000
 IMAGE_MAX_SIDE = 1600
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # explaining 1,000 changes on one screen
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # room for a page with some thousand statements
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 # ── Machines ─────────────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from django.db import Error, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -28,7 +28,7 @@ def attempt(function, *args, work, key, about):
     """
     try:
         function(*args)
-    except Error:
+    except (OperationalError, InterfaceError):
         raise
     except Exception as trouble:
         logger.exception("%s failed for %s", work, about)

@@ -25,9 +25,9 @@ class PageCache:
 
     def __call__(self, environ, start_response):
         path = environ.get("PATH_INFO", "")
-        if not settings.PAGE_CACHE_BYTES or path.startswith(ALWAYS_ASKED):
+        if path.startswith(ALWAYS_ASKED):
             return self.portal(environ, start_response)
-        key, era = keys.key(environ), self.watch.era()
+        key, era = settings.PAGE_CACHE_BYTES and keys.key(environ), self.watch.era()
         if key:
             environ["QUERY_STRING"] = key.query  # what one reader’s tracking says must not reach the others’ page
             page = self.memory.get(key)

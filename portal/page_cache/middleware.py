@@ -29,7 +29,7 @@ def keep_public_pages(get_response):
 def may_be_kept(request, response):
     """Not what is personal, what sets or reads a cookie, says itself that it is not to be kept, or holds a form."""
     return (
-        request.method == "GET"
+        request.method in ("GET", "HEAD")
         and response.status_code == 200
         and not response.streaming
         and not response.cookies

@@ -41,7 +41,7 @@ class Watch:
         self._asked_at = 0.0
         self._wanted, self._news = threading.Event(), threading.Condition()
         self._threads, self._closed = [], threading.Event()
-        self._connections = weakref.WeakSet()
+        self._connections, self._connecting = weakref.WeakSet(), threading.Lock()
         connection_created.connect(self._remember)
 
     def era(self):
@@ -84,8 +84,8 @@ class Watch:
 
     def _keep_looking(self):
         while not self._closed.is_set():
-            if time.monotonic() - self._asked_at > 2 * FRESH:
-                self._wanted.wait()
+            if not self._failed and time.monotonic() - self._asked_at > 2 * FRESH:
+                self._wanted.wait()  # nobody reads; but whoever reads next must not meet an outage that is over
             self._wanted.clear()
             self._look()
             self._wanted.wait(EVERY)
@@ -123,7 +123,8 @@ class Watch:
 
     def _remember(self, connection, **kwargs):
         if connection.vendor == "postgresql":
-            self._connections.add(connection.connection)
+            with self._connecting:
+                self._connections.add(connection.connection)
 
     def _keep_cutting(self):
         """Ends what waits for a hanging database, as if the line had been cut: each gets its plain 503."""
@@ -132,8 +133,11 @@ class Watch:
                 hangs.clear()
                 continue
             hangs.set()
-            for each in list(self._connections) if self._hangs(LOST) else ():
-                cut(each)
+            if self._hangs(LOST):
+                with self._connecting:
+                    waiting = list(self._connections)
+                for each in waiting:
+                    cut(each)
 
 
 def cut(database_connection):

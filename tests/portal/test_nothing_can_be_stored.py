@@ -61,6 +61,14 @@ def test_while_the_database_is_away_what_was_typed_is_given_back_too(monkeypatch
     assert TYPED in unescape(page.text)
 
 
+def test_a_database_that_goes_away_around_a_page_is_said_in_the_same_way(monkeypatch):
+    monkeypatch.setattr("guidelines.withdrawn.behind", refusing(OperationalError("server closed the connection")))
+
+    page = Client(raise_request_exception=False).get("/guidelines/nothing/")
+
+    assert (page.status_code, page["Retry-After"]) == (503, "30")
+
+
 def test_a_password_is_never_given_back(monkeypatch):
     page = send(monkeypatch, REFUSALS[0][0], new_password1="a-secret-word")
 

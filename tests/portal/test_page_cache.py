@@ -158,9 +158,11 @@ def test_an_unchanged_page_is_not_sent_again(portal, address):
 
 
 def test_head_answers_like_get_without_its_body(portal, address):
+    cold = portal.get(address, method="HEAD")
     page = portal.get(address)
     head = portal.get(address, method="HEAD")
 
+    assert cold.headers["Cache-Control"] == page.headers["Cache-Control"]
     assert head.headers == page.headers
     assert head.body == b""
 
@@ -255,6 +257,33 @@ def test_it_recovers_by_itself(portal, database, address):
     while portal.get("/news/").status == 503:
         assert time.monotonic() < deadline
         time.sleep(0.1)
+
+
+def test_an_outage_that_ended_while_nobody_read_meets_no_reader(portal, database, address):
+    portal.get(address)
+    database.is_here = False
+    a_moment()
+    assert portal.get("/news/").status == 503
+    time.sleep(3 * watch.FRESH)  # nobody reads, and the watch would rest
+
+    database.is_here = True
+    Guideline.objects.update(title="Second title")
+    a_moment()
+
+    assert "Second title" in portal.get(address).text
+    assert portal.get("/news/").status == 200
+
+
+def test_without_memory_too_nobody_is_sent_to_a_database_that_is_away(portal, database, address, settings):
+    settings.PAGE_CACHE_BYTES = 0
+    assert [portal.get(address).status for _ in range(2)] == [200, 200]
+    assert (portal.rendered, len(portal.cache.memory)) == (2, 0)
+
+    database.is_here = False
+    a_moment()
+
+    assert portal.get(address).status == 503
+    assert portal.rendered == 2
 
 
 def test_every_table_of_ours_is_public_or_named_as_never_seen(settings):

@@ -5,7 +5,7 @@ from django.template import engines
 
 from guidelines import actions
 from portal.templatetags.remembered import MOST, RememberedNode
-from tests.make import SECOND_RELEASE, force_release, make_editor, make_released_edition
+from tests.make import SECOND_RELEASE, force_release, make_editor, make_released_edition, make_second_edition
 
 TEMPLATE = "{% load remembered %}{% remembered 'piece' number %}{{ number }}: {{ word }}{% endremembered %}"
 
@@ -61,3 +61,15 @@ def test_a_renamed_guideline_shows_its_new_name_at_once(client):
     actions.save_guideline(guideline=guideline)
 
     assert "Another name" in client.get(address).text
+
+
+@pytest.mark.django_db
+def test_what_changed_is_told_from_the_edition_before_that_still_stands(client):
+    second = make_second_edition()
+    third = force_release(edition=actions.start_draft(guideline=second.guideline), by=make_editor())
+    address = f"{third.get_absolute_url()}chapters/focus-on-self/"
+    assert "/compare/2/3/" in client.get(address).text
+
+    actions.withdraw(edition=second, outcome="error", reason="A table was wrong.", by=make_editor())
+
+    assert "/compare/1/3/" in client.get(address).text

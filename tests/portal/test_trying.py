@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import OperationalError, connections
+from django.db import DataError, OperationalError, connections
 from django.utils import timezone
 
 from portal import files, rounds, setbacks_card, trying, turns
@@ -64,6 +64,14 @@ def test_a_database_that_is_away_is_nobodys_setback():
         attempt(away)
 
     assert not Setback.objects.exists()
+
+
+def test_what_no_database_stores_is_a_setback_and_does_not_stop_the_rest():
+    def too_long():
+        raise DataError("value too long")
+
+    assert attempt(too_long) is False
+    assert Setback.objects.get().trouble == "value too long"
 
 
 def test_what_nobody_needs_any_more_is_forgotten():
