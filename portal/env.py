@@ -133,7 +133,7 @@ def storage():
         "file_overwrite": False,
         "signature_version": "s3v4",
     }
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    return {"BACKEND": "portal.files.bucket.Bucket", "OPTIONS": options}
 
 
 def mail(folder):

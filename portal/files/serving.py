@@ -1,5 +1,6 @@
 """Stored files on their way to readers: by us, by nginx in our name, or by the storage at a signed address."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from django.utils.http import content_disposition_header, http_date
 
 from . import ranges
 
+logger = logging.getLogger(__name__)
 SIGNED_FOR = 300  # seconds
 # A file is a file even when a browser shows it: it runs nothing, embeds nothing and stays out of other pages.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -53,6 +55,9 @@ def _from_here(request, stored):
         size = file.size
     except FileNotFoundError:
         raise Http404("the file is not in storage") from None
+    except Exception as trouble:  # each storage fails in its own words
+        logger.error("The file storage does not answer: %s", trouble)
+        return HttpResponse(status=503, headers={"Retry-After": "30"})
     try:
         wanted = ranges.asked(request, size=size, etag=stored.etag, modified=stored.modified)
     except ranges.CannotBeMet:

@@ -1,11 +1,16 @@
 """Files in S3-compatible storage (tests/s3.py)."""
 
+import contextlib
+import socket
 import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from botocore.config import Config
+from django.core.files.storage import default_storage
 
 from portal import env, files
+from portal.files import bucket
 from resources.models import DocumentVersion
 from tests.resources.make import make_document
 from tests.resources.real_files import make_pdf
@@ -61,6 +66,48 @@ def test_a_storage_that_is_away_leaves_no_document(in_s3, settings, monkeypatch)
         make_document()
 
     assert not DocumentVersion.objects.exists()
+
+
+@pytest.fixture
+def hanging(in_s3, settings, monkeypatch):
+    """A storage that takes connections and never answers; a first page is on it."""
+    make_document(slug="report")
+    monkeypatch.setattr(bucket, "LIMITS", bucket.LIMITS.merge(Config(read_timeout=0.2)))
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setenv("S3_ENDPOINT_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        settings.STORAGES = settings.STORAGES | {"default": env.storage()}
+        yield silent
+
+
+def tries(silent):
+    """How many connections were made to it since it was asked last."""
+    silent.settimeout(0.1)
+    made = 0
+    with contextlib.suppress(TimeoutError):
+        while True:
+            silent.accept()[0].close()
+            made += 1
+    return made
+
+
+def test_a_storage_that_hangs_is_left_alone_for_a_while_and_then_tried_by_one(hanging, client):
+    def ask():
+        return client.get("/resources/report/versions/1/first-page.webp").status_code
+
+    assert (ask(), tries(hanging)) == (503, 2)
+    assert client.get("/readyz").status_code == 503
+    assert ([ask() for _ in range(20)], tries(hanging)) == ([503] * 20, 0)
+
+    default_storage._again_at = 0  # the pause is over
+    assert ([ask() for _ in range(20)], tries(hanging)) == ([503] * 20, 1)
+
+
+def test_a_storage_that_answers_again_is_used_again(in_s3, client):
+    make_document(slug="report")
+    default_storage._again_at = 0  # the pause is over
+
+    assert client.get("/resources/report/versions/1/first-page.webp").getvalue()
+    assert default_storage._again_at is None
 
 
 def test_an_address_of_the_storage_that_is_none_stops_the_start(monkeypatch):
