@@ -4,8 +4,10 @@ import contextlib
 import os
 import signal
 
-bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
-workers = int(os.environ.get("WORKERS") or 2)
+from portal import env
+
+bind = env.read("str", "BIND", f"127.0.0.1:{env.port('PORT', 8000)}")
+workers = env.number("WORKERS", 2, highest=100)
 threads = 4
 forwarder_headers = ""  # SCRIPT_NAME and PATH_INFO are nobody’s to send
 control_socket_disable = True

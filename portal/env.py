@@ -59,19 +59,21 @@ def folder(name, default):
     return path
 
 
+def number(name, default, *, highest, lowest=1, of=""):
+    """A whole number within these bounds; `of` says of what, such as “ of days”."""
+    value = read("int", name, default)
+    if not lowest <= value <= highest:
+        raise WrongSetting(name, f"write a number{of} from {lowest} to {highest}")
+    return value
+
+
 def port(name, default):
-    number = read("int", name, default)
-    if not 1 <= number <= HIGHEST_PORT:
-        raise WrongSetting(name, f"write a number from 1 to {HIGHEST_PORT}")
-    return number
+    return number(name, default, highest=HIGHEST_PORT)
 
 
 def days(name, default):
     """A whole number of days for which something is kept."""
-    number = read("int", name, default)
-    if not 1 <= number <= LONGEST_KEPT:
-        raise WrongSetting(name, f"write a number of days from 1 to {LONGEST_KEPT}")
-    return number
+    return number(name, default, highest=LONGEST_KEPT, of=" of days")
 
 
 def hosts(name, default):
@@ -83,12 +85,13 @@ def hosts(name, default):
 
 
 def site_url(default):
-    """The address readers type, without a final slash: `https://guidelines.example.org`."""
-    url = read("str", "SITE_URL", default).strip().rstrip("/")
+    """The address readers type, as browsers write it: small letters, no usual port, no final slash."""
+    url = read("str", "SITE_URL", default).strip().rstrip("/").lower()
     parts = WHOLE_ADDRESS.fullmatch(url)
     if not parts or int(parts["port"] or 1) > HIGHEST_PORT:
         raise WrongSetting("SITE_URL", "write the whole address without a path, such as https://guidelines.example.org")
-    return url
+    usual = ":443" if url.startswith("https:") else ":80"
+    return url.removesuffix(usual)
 
 
 def database(default_file):
@@ -100,10 +103,9 @@ def database(default_file):
     if "postgresql" in config["ENGINE"]:
         from portal.hanging import Cautious
 
-        patience = {
-            "connect_timeout": 2,
-            "connection_factory": Cautious,
-        }  # seconds, when a server hangs
+        # When a server hangs, or its machine vanishes without a word: seconds, but for the one in milliseconds.
+        patience = {"connect_timeout": 2, "tcp_user_timeout": 5000, "connection_factory": Cautious}
+        patience |= {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
         patience |= config.get("OPTIONS", {})
         return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": patience}
     if "sqlite3" in config["ENGINE"]:
@@ -139,13 +141,18 @@ def storage():
 def mail(folder):
     """The mail server of MAIL_URL (smtp://, smtp+starttls:// or smtps://user:password@host:port), or that folder."""
     url = read("str", "MAIL_URL", "")
-    parts = urlsplit(url)
+    advice = WrongSetting("MAIL_URL", "write smtp+starttls://user:password@host:587, or smtps://… for port 465")
+    try:
+        parts = urlsplit(url)
+        port = parts.port or MAIL_PORTS.get(parts.scheme, 25)
+    except ValueError:
+        raise advice from None
     if url and (parts.scheme not in MAIL_PORTS or not parts.hostname):
-        raise WrongSetting("MAIL_URL", "write smtp+starttls://user:password@host:587, or smtps://… for port 465")
+        raise advice
     return {
         "BACKEND": f"django.core.mail.backends.{'smtp' if url else 'filebased'}.EmailBackend",
         "HOST": parts.hostname or "",
-        "PORT": parts.port or MAIL_PORTS.get(parts.scheme, 25),
+        "PORT": port,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "STARTTLS": parts.scheme == "smtp+starttls",

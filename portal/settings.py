@@ -156,7 +156,7 @@ REVIEWER_DAYS = env.days("REVIEWER_DAYS", 183)  # after a review link stopped wo
 
 # ── Readers’ pages, kept in the memory of each process ──────────────────────────────────────────
 
-PAGE_CACHE_BYTES = env.read("int", "PAGE_CACHE_MB", 64) * 1024 * 1024  # 0 keeps none
+PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 64, lowest=0, highest=100_000) * 1024 * 1024  # 0 keeps none
 KEPT_QUERIES = {"page", "view", "kind", "chapter", "profession", "year", "publisher", "guideline", "cursor"}
 MOMENTS = ["guidelines.moments.next_release", "resources.moments.next_news"]  # when pages change by themselves
 QUIET_MODELS = [  # what readers never see, so that writing it renews no page

@@ -44,6 +44,12 @@ def start(tmp_path, show="'started'", **variables):
         ("DATABASE_URL", "mysql://user@host/portal", "write postgres://"),
         ("DATABASE_URL", "postgres://host:port/portal", "write postgres://"),
         ("SECRET_KEY", "secret", "write at least 50 random characters"),
+        ("PAGE_CACHE_MB", "-1", "write a number from 0 to 100000"),
+        ("LETTER_DAYS", "0", "write a number of days from 1 to 36500"),
+        ("MAIL_URL", "http://mail.example.org", "write smtp+starttls://"),
+        ("MAIL_URL", "smtp://mail.example.org:abc", "write smtp+starttls://"),
+        ("MAIL_URL", "smtp://mail.example.org:99999", "write smtp+starttls://"),
+        ("MAIL_URL", "smtp://[bad", "write smtp+starttls://"),
         ("DATA_DIR", "/dev/null/data", "write a folder that can be written to"),
         ("DATA_DIR", "/proc/data", "write a folder that can be written to"),
     ],
@@ -55,6 +61,17 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path, name, value, ad
     assert started.stderr.startswith(f"{name} cannot be used as it is set: ")
     assert advice in started.stderr
     assert started.stderr.count("\n") == 1
+    assert "Traceback" not in started.stderr
+
+
+@pytest.mark.parametrize(("name", "value"), [("WORKERS", "two"), ("WORKERS", "0"), ("PORT", "eighty")])
+def test_a_wrong_value_for_the_server_stops_it_with_a_sentence_too(tmp_path, name, value):
+    command = [sys.executable, "-m", "gunicorn", "--check-config", "-c", "deploy/gunicorn.conf.py", "portal.wsgi"]
+    environment = os.environ | {"DATA_DIR": str(tmp_path), name: value}
+    started = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
+
+    assert started.returncode == 1
+    assert started.stderr.startswith(f"{name} cannot be used as it is set: ")
     assert "Traceback" not in started.stderr
 
 
@@ -78,6 +95,20 @@ def test_an_https_address_switches_on_what_https_needs(tmp_path):
     started = start(tmp_path, shown, SITE_URL="https://Guidelines.example.org/")
 
     assert started.stdout == "(True, '__Host-session', True, 'guidelines.example.org')\n", started.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("HTTPS://Guidelines.Example.org:443/", "https://guidelines.example.org"),
+        ("http://localhost:80", "http://localhost"),
+        ("https://guidelines.example.org:80", "https://guidelines.example.org:80"),
+    ],
+)
+def test_the_address_is_taken_as_browsers_write_it(tmp_path, written, meant):
+    started = start(tmp_path, "(s.SITE_URL, s.IS_HTTPS)", SITE_URL=written)
+
+    assert started.stdout == f"{(meant, meant.startswith('https'))}\n", started.stderr
 
 
 def test_the_secret_is_made_once_and_kept_to_its_owner(tmp_path):

@@ -241,9 +241,17 @@ def test_two_gigabytes_that_are_only_claimed_are_refused_before_they_are_read(st
     assert "This is too large" in response.text
 
 
-@pytest.mark.parametrize(("path", "status"), [("/markdownx/upload/", 413), ("/admin/resources/document/add/", 403)])
-def test_only_the_desk_takes_large_files(stranger, path, status):
-    assert stranger.post(path, {"image": make_upload(b"x" * 7 * 1024 * 1024)}).status_code == status
+@pytest.mark.parametrize(
+    ("path", "of_a_stranger", "of_an_editor"),
+    [("/markdownx/upload/", 413, 413), ("/admin/resources/document/add/", 413, 403), ("/admin/login/", 413, 403)],
+)
+def test_only_the_desk_takes_large_files_and_from_who_works_there(stranger, path, of_a_stranger, of_an_editor):
+    def send():
+        return stranger.post(path, {"image": make_upload(b"x" * 7 * 1024 * 1024)}).status_code
+
+    assert send() == of_a_stranger
+    stranger.force_login(make_editor())
+    assert send() == of_an_editor  # read, and refused for want of a token
 
 
 def test_two_editors_at_once_get_two_numbers():
