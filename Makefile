@@ -10,7 +10,7 @@ export WORKERS ?= 2
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
-BOTH_CORES := -n 2 --dist loadfile
+BOTH_CORES := -n 2 --dist worksteal
 
 help: ## Say what can be done
 	sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
