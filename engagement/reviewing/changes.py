@@ -25,7 +25,7 @@ class Standing:
     source: str
     html: str
     base: str  # the address of its chapter, from which the links in its HTML start
-    chapter_key: UUID | None = None
+    chapter_key: UUID
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Changed:
 
     @property
     def has_moved(self):
-        return bool(self.old and self.new and self.old.chapter != self.new.chapter)
+        return bool(self.old and self.new and self.old.chapter_key != self.new.chapter_key)
 
 
 @dataclass
