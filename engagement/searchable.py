@@ -6,19 +6,15 @@ They are found from their first day on, also once they are closed: their pages t
 from datetime import datetime, time
 
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from engagement.models import SteeringGroupCall, Survey
-from portal.search.sources import Entry, Labelled, Source
+from portal.search.sources import Entry, Labelled, Source, plain, stamps_of
 
-
-def _stamps(rows):
-    facts = ["updated_at", "opens_on", "guideline__short_title", "guideline__slug"]
-    return {pk: "|".join(map(str, rest)) for pk, *rest in rows.order_by("pk").values_list("pk", *facts)}
+FACTS = ["updated_at", "opens_on", "guideline__short_title", "guideline__slug"]
 
 
 def survey_stamps():
-    return _stamps(Survey.objects)
+    return stamps_of(Survey.objects, *FACTS)
 
 
 def survey_entries(keys):
@@ -27,7 +23,7 @@ def survey_entries(keys):
 
 
 def call_stamps():
-    return _stamps(SteeringGroupCall.objects)
+    return stamps_of(SteeringGroupCall.objects, *FACTS)
 
 
 def call_entries(keys):
@@ -41,7 +37,7 @@ def _entry(thing, hint, html):
         "page",
         thing.title,
         thing.get_absolute_url(),
-        text=" ".join(strip_tags(html).split()),
+        text=plain(html),
         hint=hint,
         place=guideline.short_title,
         guideline=Labelled(guideline.slug, guideline.short_title),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from guidelines import reading
 from guidelines.models import Wording
 from guidelines.models.change import Kind
+from portal.api.operations import whole
 
 SPACE = UUID("6f2a1a52-4f0d-5f3e-9a55-0b6c5d1c7a10")
 SAME = {Kind.UNCHANGED, Kind.MOVED}
@@ -22,7 +23,7 @@ def document_id(edition):
 
 
 def package_address(edition):
-    return f"{settings.SITE_URL}/api/v1/ims/case/v1p1/CFPackages/{document_id(edition)}"
+    return whole(f"/api/v1/ims/case/v1p1/CFPackages/{document_id(edition)}")
 
 
 def item_id(edition, key):
@@ -37,14 +38,14 @@ def document(edition, later=None):
     """The CFDocument; `later` is the edition that took over from it."""
     facts = {
         "identifier": document_id(edition),
-        "uri": _whole(edition.get_absolute_url()),
+        "uri": whole(edition.get_absolute_url()),
         "frameworkType": "Professional guideline",
         "caseVersion": "1.1",
         "creator": settings.PUBLISHER,
         "publisher": settings.PUBLISHER,
         "title": edition.guideline.title,
         "description": edition.guideline.standfirst,
-        "officialSourceURL": _whole(edition.get_absolute_url()),
+        "officialSourceURL": whole(edition.get_absolute_url()),
         "language": "en-GB",
         "version": str(edition.number),
         "adoptionStatus": "Deprecated" if later or hasattr(edition, "withdrawal") else "Adopted",
@@ -151,7 +152,7 @@ def _node(title, identifier, address):
 
 
 def _document_node(edition):
-    return _node(edition.guideline.title, document_id(edition), _whole(edition.get_absolute_url()))
+    return _node(edition.guideline.title, document_id(edition), whole(edition.get_absolute_url()))
 
 
 def _statement_node(edition, wording):
@@ -164,12 +165,8 @@ def _chapter_node(edition, chapter):
 
 
 def _statement_address(edition, key):
-    return _whole(reverse("guidelines:pinned_statement", args=[edition.guideline.slug, edition.number, key]))
+    return whole(reverse("guidelines:pinned_statement", args=[edition.guideline.slug, edition.number, key]))
 
 
 def _chapter_address(edition, chapter):
-    return _whole(reverse("guidelines:pinned_chapter", args=[edition.guideline.slug, edition.number, chapter.slug]))
-
-
-def _whole(path):
-    return f"{settings.SITE_URL}{path}"
+    return whole(reverse("guidelines:pinned_chapter", args=[edition.guideline.slug, edition.number, chapter.slug]))

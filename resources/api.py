@@ -2,20 +2,16 @@
 
 from datetime import datetime
 
-from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 
+from portal.api.operations import chosen, whole
 from portal.api.paging import Pages
 from resources.models import Document, NewsItem, RelatedDocument
 
 router = Router()
-
-
-def whole(path):
-    return f"{settings.SITE_URL}{path}"
 
 
 class DocumentOut(Schema):
@@ -67,10 +63,6 @@ class NewsOut(Schema):
 
 class WholeNewsOut(NewsOut):
     html: str
-
-
-def chosen(**asked):
-    return Q(**{name: value for name, value in asked.items() if value is not None})
 
 
 @router.get("/documents", response=list[DocumentOut], tags=["Documents"], summary="Related documents")

@@ -1,18 +1,13 @@
 """What there is to find in documents, news and standing pages (portal/search/sources.py)."""
 
 from django.utils import timezone
-from django.utils.html import strip_tags
 
-from portal.search.sources import Entry, Labelled, Source
+from portal.search.sources import Entry, Labelled, Source, plain, stamps_of
 from resources.models import Document, NewsItem, Page
 
 
-def _stamps(rows, *facts):
-    return {pk: "|".join(map(str, rest)) for pk, *rest in rows.order_by("pk").values_list("pk", *facts)}
-
-
 def document_stamps():
-    return _stamps(Document.objects.public(), "updated_at", "newest")
+    return stamps_of(Document.objects.public(), "updated_at", "newest")
 
 
 def document_entries(keys):
@@ -34,7 +29,7 @@ def document_entries(keys):
 
 
 def news_stamps():
-    return _stamps(NewsItem.objects, "updated_at", "guideline__short_title", "published_at", "published_until")
+    return stamps_of(NewsItem.objects, "updated_at", "guideline__short_title", "published_at", "published_until")
 
 
 def news_entries(keys):
@@ -46,7 +41,7 @@ def news_entries(keys):
                 "news",
                 item.title,
                 item.get_absolute_url(),
-                text=f"{item.summary} {_plain(item.html)}",
+                text=f"{item.summary} {plain(item.html)}",
                 hint="Event" if item.is_event else "News",
                 place=item.place,
                 guideline=Labelled(guideline.slug, guideline.short_title) if guideline else None,
@@ -58,17 +53,13 @@ def news_entries(keys):
 
 
 def page_stamps():
-    return _stamps(Page.objects, "updated_at")
+    return stamps_of(Page.objects, "updated_at")
 
 
 def page_entries(keys):
     for page in Page.objects.filter(pk__in=keys):
-        text = f"{page.description} {_plain(page.html)}"
+        text = f"{page.description} {plain(page.html)}"
         yield page.pk, Entry("page", page.title, page.get_absolute_url(), text=text, hint="About this site")
-
-
-def _plain(html):
-    return " ".join(strip_tags(html).split())
 
 
 SOURCES = [

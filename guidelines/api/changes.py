@@ -1,6 +1,5 @@
 """What changed, why, and what educators should do."""
 
-from django.db.models import Q
 from ninja import Query, Router
 from ninja.pagination import paginate
 
@@ -8,6 +7,7 @@ from guidelines import reading
 from guidelines.api.shapes import ChangeOut
 from guidelines.api.texts import GUIDELINE, KEY
 from guidelines.models.change import Kind
+from portal.api.operations import chosen
 from portal.api.paging import Pages
 
 router = Router()
@@ -25,11 +25,7 @@ def changes(
     kind: Kind = KIND,
     key: str = KEY,
 ):
-    asked = {
-        "edition__guideline__slug": guideline,
-        "edition__number": edition,
-        "kind": kind,
-        "statement__key": key,
-    }
-    chosen = Q(**{name: value for name, value in asked.items() if value is not None})
-    return reading.changes().select_related("edition__guideline", "statement").filter(chosen)
+    rows = reading.changes().select_related("edition__guideline", "statement")
+    return rows.filter(
+        chosen(edition__guideline__slug=guideline, edition__number=edition, kind=kind, statement__key=key)
+    )

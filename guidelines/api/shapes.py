@@ -2,14 +2,10 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from ninja import Schema
 
 from guidelines.on_one_page import rooted
-
-
-def whole(path):
-    return f"{settings.SITE_URL}{path}"
+from portal.api.operations import whole
 
 
 class GuidelineOut(Schema):

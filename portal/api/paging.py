@@ -2,9 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from ninja.errors import ValidationError
 from ninja.pagination import CursorPagination
+
+from portal.api.operations import whole
 
 PAGE, LARGEST = 50, 200
 
@@ -25,5 +26,5 @@ class Pages(CursorPagination):
         for way in ("next", "previous"):
             if page[way]:
                 parts = urlsplit(page[way])
-                page[way] = f"{settings.SITE_URL}{parts.path}?{parts.query}"
+                page[way] = whole(f"{parts.path}?{parts.query}")
         return page

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.html import strip_tags
 from django.utils.module_loading import import_string
 
 
@@ -57,6 +58,16 @@ KINDS = {
     "news": "News and events",
     "page": "Other pages",
 }
+
+
+def stamps_of(rows, *facts):
+    """{primary key: these facts in one text}, for a Source whose units are rows."""
+    return {pk: "|".join(map(str, rest)) for pk, *rest in rows.order_by("pk").values_list("pk", *facts)}
+
+
+def plain(html):
+    """The words of stored HTML."""
+    return " ".join(strip_tags(html).split())
 
 
 def sources():

@@ -6,6 +6,7 @@ from django.forms import Media, Script
 
 from portal import files
 from portal.renaming import AsksBeforeRenaming
+from resources import actions
 from resources.models import Document
 
 ACCEPTED = ",".join(f".{kind}" for kind in [*files.KINDS, "jpeg"])
@@ -58,7 +59,7 @@ class DocumentForm(AsksBeforeRenaming):
                 raise forms.ValidationError(str(refusal)) from None
             newest = self.instance.newest
             if newest and newest.sha256 == self.facts.sha256:
-                raise forms.ValidationError(f"This very file is already the newest: version {newest.number}.")
+                raise forms.ValidationError(str(actions.SameFile(newest)))
         return upload
 
     def clean(self):

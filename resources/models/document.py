@@ -5,10 +5,14 @@ from django.db.models import Q
 from django.urls import reverse
 
 
+def openable(prefix=""):
+    """What readers can open: with a file, or with another publisher's address. `prefix` leads to the document."""
+    return ~Q(**{f"{prefix}newest": None, f"{prefix}url": ""})
+
+
 class DocumentQuerySet(models.QuerySet):
     def public(self):
-        """Documents that readers can open: with a file, or with another publisher's address."""
-        return self.exclude(newest=None, url="")
+        return self.filter(openable())
 
     def with_file(self):
         """With the facts of the newest file, in the same query, without its text."""

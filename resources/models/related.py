@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from .document import openable
+
 
 class RelatedDocumentQuerySet(models.QuerySet):
     def on_page(self, *, guideline, chapter_key=None):
@@ -15,7 +17,7 @@ class RelatedDocumentQuerySet(models.QuerySet):
         return self._shown().filter(statement=statement)
 
     def _shown(self):
-        return self.exclude(document__newest=None, document__url="").order_by("position", "pk")
+        return self.filter(openable("document__")).order_by("position", "pk")
 
 
 class RelatedDocument(models.Model):
