@@ -2,8 +2,7 @@ from django.contrib import admin
 
 from engagement import actions
 from engagement.models import SteeringGroupCall
-
-from .with_markdown import WithMarkdown
+from portal.markdown_admin import WithMarkdown
 
 
 @admin.register(SteeringGroupCall)

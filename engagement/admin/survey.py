@@ -7,10 +7,10 @@ from django.views.decorators.http import require_POST
 from engagement import actions
 from engagement.models import Survey, SurveyAnswer
 from engagement.surveys import copying, personal
+from portal.markdown_admin import WithMarkdown
 
 from . import survey_answers, survey_building, survey_preview
 from .survey_access import with_survey
-from .with_markdown import WithMarkdown
 
 
 @admin.register(Survey)

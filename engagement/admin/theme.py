@@ -4,8 +4,7 @@ from engagement import actions
 from engagement.models import Theme
 from guidelines.admin.about_statements import AboutStatements
 from guidelines.models import Edition
-
-from .with_markdown import WithMarkdown
+from portal.markdown_admin import WithMarkdown
 
 
 @admin.register(Theme)

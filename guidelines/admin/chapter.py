@@ -45,9 +45,6 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
             return ["title", "slug", "body"]
         return ["title", "slug", "reuse", "body", "seen", "page"]
 
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else self.prepopulated_fields
-
     def get_urls(self):
         desk = self.admin_site.admin_view
         return [

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 
 from guidelines import actions
 from guidelines.models import Edition, Guideline
-from portal.forms import MarkdownFormField
+from portal.markdown_admin import WithMarkdown
 
 
 @admin.register(Guideline)
-class GuidelineAdmin(admin.ModelAdmin):
+class GuidelineAdmin(WithMarkdown):
+    markdown = ("introduction", "overview")
     list_display = ["name", "newest_edition", "draft", "is_featured"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
@@ -29,11 +30,6 @@ class GuidelineAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         editions = Prefetch("editions", Edition.objects.order_by("-number"), to_attr="newest_first")
         return super().get_queryset(request).prefetch_related(editions)
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name in ("introduction", "overview"):
-            return MarkdownFormField(required=False, help_text=db_field.help_text)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
         return ["slug"] if obj and obj.has_permanent_address else []

@@ -23,6 +23,7 @@ class DocumentAdmin(admin.ModelAdmin):
     list_display = ["title", "kind", "publisher", "year", "details", "for_screen_readers", "downloads_in_30_days"]
     list_filter = ["kind", "year", "newest__is_tagged"]
     search_fields = ["title", "publisher"]
+    prepopulated_fields = {"slug": ["title"]}
     change_form_template = "desk/document.html"
     view_on_site = False
     fieldsets = [
@@ -35,9 +36,6 @@ class DocumentAdmin(admin.ModelAdmin):
         month = DownloadCount.objects.filter(document=OuterRef("pk"), day__gt=timezone.localdate() - MONTH)
         number = month.order_by().values("document").annotate(total=Sum("number")).values("total")
         return super().get_queryset(request).with_file().annotate(downloads_number=Subquery(number))
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else {"slug": ["title"]}
 
     def get_urls(self):
         page = path("related/<int:pk>/", self.admin_site.admin_view(related.view), name="resources_related")

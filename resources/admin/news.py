@@ -3,11 +3,10 @@ from django.contrib import admin
 
 from guidelines.admin.about_statements import AboutStatements
 from portal import images
+from portal.markdown_admin import WithMarkdown
 from portal.renaming import AsksBeforeRenaming
 from resources import actions
 from resources.models import NewsItem
-
-from .pages import WithMarkdownBody
 
 
 class NewsItemForm(AsksBeforeRenaming):
@@ -47,8 +46,11 @@ class NewsItemForm(AsksBeforeRenaming):
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(AboutStatements, WithMarkdownBody):
+class NewsItemAdmin(AboutStatements, WithMarkdown):
     form = NewsItemForm
+    markdown = ("body",)
+    prepopulated_fields = {"slug": ["title"]}
+    search_fields = ["title"]
     list_display = ["title", "published_at", "published_until", "starts_at", "place"]
     list_filter = ["published_at", "guideline"]
     date_hierarchy = "published_at"
