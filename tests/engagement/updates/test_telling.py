@@ -73,34 +73,6 @@ def test_clarified_and_moved_are_told_only_to_who_wants_them():
     assert len(told(updates("main@example.org")[0])) == 3
 
 
-def test_a_statement_in_a_renamed_chapter_has_not_moved():
-    draft = guideline_actions.start_draft(guideline=make_released_edition().guideline)
-    rewrite(draft, "focus-on-self", "time to reflect", "an hour to reflect")
-    chapter = draft.chapters.get(slug="focus-on-self")
-    chapter.title = "Focus on oneself"
-    guideline_actions.save_chapter(chapter=chapter)
-    explain(draft, "self-reflection")
-    force_release(edition=Edition.objects.get(pk=draft.pk), at=timezone.now() - HOUR)
-    make_subscriber()
-
-    tell()
-
-    letter = updates()[-1]
-    assert told(letter) == ["AMENDED: 1.1 Self reflection"]
-    assert "Moved" not in letter.whole_text and "Moved" not in letter.whole_html
-
-
-def test_a_statement_in_another_chapter_has_moved():
-    make_two_editions()
-    make_subscriber(small_too=True)
-
-    tell()
-
-    (letter,) = updates()
-    words = "Moved from the chapter “Focus on self”."
-    assert words in letter.whole_text and words in letter.whole_html
-
-
 def test_each_choice_gets_what_concerns_it_and_nothing_else():
     edition = make_two_editions()
     other = make_released_edition()
