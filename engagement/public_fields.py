@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal.posted import readable
+from portal.posted import line_ends, readable
 from portal.public_forms import PublicForm
 
 SPOILED = "“{label}” held characters that cannot be kept. They were taken out: look at it again."
@@ -40,7 +40,7 @@ class Paragraphs(OneLine):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
     def to_python(self, value):
-        return forms.CharField.to_python(self, value).replace("\r\n", "\n").replace("\r", "\n")
+        return line_ends(forms.CharField.to_python(self, value))
 
 
 class Email(forms.EmailField):

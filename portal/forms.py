@@ -1,10 +1,11 @@
-"""Forms for Markdown and for the first administrator."""
+"""Fields for Markdown and for days, and the form of the first administrator."""
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import UserCreationForm
 
 from portal import markdown
+from portal.posted import line_ends
 from portal.widgets import MarkdownEditor
 
 
@@ -14,12 +15,20 @@ class MarkdownFormField(forms.CharField):
     widget = MarkdownEditor
 
     def clean(self, value):
-        value = super().clean(value).replace("\r\n", "\n")
+        value = line_ends(super().clean(value))
         try:
             markdown.parse(value)
         except markdown.TooLong as error:
             raise forms.ValidationError(str(error)) from error
         return value
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's calendar or typed as 2026-12-31 or 31/12/2026."""
+
+    def __init__(self, **kwargs):
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
 
 
 class FirstAdministratorForm(UserCreationForm):

@@ -76,6 +76,12 @@ def erase(*, email, by):
     return done
 
 
+def deleted(rows):
+    """Removes these rows and what belongs to them; returns how many of these rows it was."""
+    _, numbers = rows.delete()
+    return numbers.get(rows.model._meta.label, 0)
+
+
 def _record(by, did, done):
     audit.record(by=by, did=did, of="records of people", records={kind.NAME: number for kind, number in done if number})
 

@@ -14,6 +14,11 @@ def number(text):
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
+def line_ends(text):
+    """The same with every line end as one character, as people count them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def readable(posted):
     """(a copy of this QueryDict without characters that no database keeps, the names of what held some)."""
     typed, spoiled = posted.copy(), set()

@@ -1,16 +1,13 @@
-"""Expressions of interest at the desk: read, moved on, noted, taken away; what somebody wrote is never changed."""
+"""Expressions of interest at the desk: read, moved on, noted, taken away."""
 
 from django import forms
 from django.contrib import admin, messages
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from engagement.joining import actions
 from engagement.models import ExpressionOfInterest
-from portal.people import name_of
 
-from .exporting import Exported
+from .received import Received
 
 SAID = ["reference", "sent_at", "was_late", "name", "address", "organisation", "role", "profession", "region", "why"]
 AGREED = ["may_be_listed", "listed_as", "consent_version", "consent_text"]
@@ -24,13 +21,11 @@ class ExpressionForm(forms.ModelForm):
 
 
 @admin.register(ExpressionOfInterest)
-class ExpressionAdmin(Exported, admin.ModelAdmin):
+class ExpressionAdmin(Received):
     form = ExpressionForm
     list_display = ["name", "organisation", "role", "profession", "region", "state", "sent"]
     list_filter = ["state", "region", "call", "may_be_listed", ("sent_at", admin.DateFieldListFilter)]
     search_fields = ["name", "email", "organisation", "role", "profession", "reference", "why"]
-    list_per_page = 50
-    show_full_result_count = False
     readonly_fields = [*SAID, "moved", *AGREED]
     fieldsets = [
         ("What becomes of it", {"fields": ["state", "moved", "notes"]}),
@@ -48,14 +43,8 @@ class ExpressionAdmin(Exported, admin.ModelAdmin):
         more = {"title": "An expression of interest"} | (extra_context or {})
         return super().change_view(request, object_id, form_url, more)
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False  # `forget` removes them in time, or when the person asks
-
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("state_by", "call")
+        return super().get_queryset(request).select_related("call")
 
     def save_model(self, request, obj, form, change):
         if "notes" in form.changed_data:
@@ -63,17 +52,9 @@ class ExpressionAdmin(Exported, admin.ModelAdmin):
         if "state" in form.changed_data:
             actions.move(expression=obj, state=obj.state, by=request.user)
 
-    @admin.display(description="sent", ordering="sent_at")
-    def sent(self, expression):
-        return date_format(timezone.localtime(expression.sent_at), "j M Y")
-
     @admin.display(description="e-mail")
     def address(self, expression):
         return format_html('<a href="mailto:{0}">{0}</a>', expression.email)
-
-    @admin.display(description="since")
-    def moved(self, expression):
-        return said_of_state(expression)
 
     @admin.action(description="Mark as contacted", permissions=["change"])
     def mark_contacted(self, request, queryset):
@@ -97,9 +78,3 @@ class ExpressionAdmin(Exported, admin.ModelAdmin):
         for expression in queryset:
             actions.unlist(expression=expression, by=request.user)
         messages.success(request, "They are not named on the page any more.")
-
-
-def said_of_state(thing):
-    """“22 November 2026, 21:05, by Ada”; for what is new, when it came."""
-    when = date_format(timezone.localtime(thing.state_since), "j F Y, H:i")
-    return f"{when}, by {name_of(thing.state_by)}" if thing.state_by else when

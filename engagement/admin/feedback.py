@@ -11,8 +11,7 @@ from engagement.feedback.forms import AnswerForm
 from engagement.models import Feedback
 from portal.people import name_of
 
-from .exporting import Exported
-from .expression import said_of_state
+from .received import Received
 
 SAID = ["kind", "about_page", "sent_at", "useful", "looking_for", "went_wrong", "wanted", "email", "reference"]
 
@@ -34,13 +33,11 @@ class FeedbackForm(AnswerForm, forms.ModelForm):
 
 
 @admin.register(Feedback)
-class FeedbackAdmin(Exported, admin.ModelAdmin):
+class FeedbackAdmin(Received):
     form = FeedbackForm
     list_display = ["excerpt", "about", "kind", "useful", "state", "sent"]
     list_filter = ["state", "kind", "was_useful", ("sent_at", admin.DateFieldListFilter)]
     search_fields = ["page", "page_title", "looking_for", "went_wrong", "wanted", "email", "reference"]
-    list_per_page = 50
-    show_full_result_count = False
     readonly_fields = [*SAID, "moved", "answered"]
     actions = ["close"]
     exported_as = "feedback"
@@ -56,15 +53,6 @@ class FeedbackAdmin(Exported, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return super().change_view(request, object_id, form_url, {"title": "A message"} | (extra_context or {}))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False  # `forget` removes them in time, or when the person asks
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("state_by")
 
     def save_model(self, request, obj, form, change):
         try:
@@ -90,14 +78,6 @@ class FeedbackAdmin(Exported, admin.ModelAdmin):
     @admin.display(description="useful")
     def useful(self, feedback):
         return {True: "yes", False: "no", None: "not said"}[feedback.was_useful]
-
-    @admin.display(description="sent", ordering="sent_at")
-    def sent(self, feedback):
-        return date_format(localtime(feedback.sent_at), "j M Y")
-
-    @admin.display(description="since")
-    def moved(self, feedback):
-        return said_of_state(feedback)
 
     @admin.display(description="answers")
     def answered(self, feedback):

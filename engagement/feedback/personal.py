@@ -18,7 +18,7 @@ def due(now):
 
 
 def forget(now):
-    return _delete(due(now))
+    return personal.deleted(due(now))
 
 
 def of(email):
@@ -32,9 +32,4 @@ def of(email):
 
 
 def erase(email):
-    return _delete(Feedback.objects.filter(email__iexact=email))
-
-
-def _delete(messages):
-    _, numbers = messages.delete()
-    return numbers.get(Feedback._meta.label, 0)
+    return personal.deleted(Feedback.objects.filter(email__iexact=email))

@@ -28,7 +28,7 @@ def due(now):
 
 
 def forget(now):
-    return _delete(due(now))
+    return personal.deleted(due(now))
 
 
 def of(email):
@@ -41,9 +41,4 @@ def of(email):
 
 def erase(email):
     """Takes them off the public list as well."""
-    return _delete(ExpressionOfInterest.objects.filter(email__iexact=email))
-
-
-def _delete(expressions):
-    _, numbers = expressions.delete()
-    return numbers.get(ExpressionOfInterest._meta.label, 0)
+    return personal.deleted(ExpressionOfInterest.objects.filter(email__iexact=email))

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from portal.people import name_of
 
@@ -15,6 +15,10 @@ class ReviewCommentQuerySet(models.QuerySet):
     def open(self):
         """Those that no editor has resolved."""
         return self.filter(resolved_at=None)
+
+    def counted(self):
+        """{"all": …, "open": …}: how many there are. One query."""
+        return self.aggregate(all=Count("pk"), open=Count("pk", filter=Q(resolved_at=None)))
 
     def told(self):
         """With everything that a page says of them, in two queries."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
@@ -92,7 +92,7 @@ def _comments(request, edition):
         "chosen": chosen,
         "wanted": wanted,
         "titles": now + [(key, f"{title} (no longer there)") for key, title in titles.items() if key not in chapters],
-        "counts": edition.review_comments.aggregate(all=Count("pk"), open=Count("pk", filter=Q(resolved_at=None))),
+        "counts": edition.review_comments.counted(),
     }
 
 

@@ -10,6 +10,8 @@ from django.utils.crypto import salted_hmac
 
 from engagement.models.review_comment import MOST
 from portal import secret_links
+from portal.forms import DayField
+from portal.posted import line_ends
 from portal.public_forms import PublicForm
 
 from .actions import HOLDS
@@ -27,7 +29,7 @@ class Words(forms.CharField):
         self.widget.attrs.pop("maxlength", None)  # a pasted text is refused in a sentence, never cut off in silence
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
+        return line_ends(super().to_python(value))
 
 
 def name_field():
@@ -96,12 +98,7 @@ class LinkForm(forms.Form):
         help_text="The link is sent there, and shown to nobody else. Without it you copy the link and send it yourself;"
         " then an approval by it does not count while you are the draft’s last author.",
     )
-    expires_on = forms.DateField(
-        label="Works until the end of",
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text="The draft’s release ends it in any case.",
-    )
+    expires_on = DayField(label="Works until the end of", help_text="The draft’s release ends it in any case.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -119,8 +116,7 @@ class LinkForm(forms.Form):
 
 
 class ExpiryForm(forms.Form):
-    expires_on = forms.DateField(
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    expires_on = DayField(
         error_messages={"required": "Choose the last day.", "invalid": "Write the day as 2026-12-31."},
     )
 

@@ -4,6 +4,7 @@ from django import forms
 
 from engagement.models import Kind
 from engagement.models.survey_question import TEXTS
+from portal.posted import line_ends
 
 NOTHING = "Answer question {number}: it has to be answered."
 NOT_OFFERED = "Choose one of the answers to question {number} that are offered."
@@ -17,7 +18,7 @@ class Text(forms.CharField):
         self.most, self.number, self.is_one_line = most, number, is_one_line
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return line_ends(super().to_python(value))
 
     def validate(self, value):
         super().validate(value)

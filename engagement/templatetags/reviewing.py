@@ -1,7 +1,6 @@
 """What the desk's pages about guidelines show of reviewers."""
 
 from django import template
-from django.db.models import Count, Q
 
 from engagement.models import ReviewLink
 
@@ -13,7 +12,7 @@ def ways_of_review(edition):
     """The ways from an edition's page to its reviewers and its dossier. Two queries."""
     if not (edition and edition.pk):
         return {}
-    counts = _counts(edition.review_comments)
+    counts = edition.review_comments.counted()
     has_links = edition.is_draft or ReviewLink.objects.filter(edition=edition).exists()
     return {"edition": edition, "counts": counts, "has_links": has_links}
 
@@ -24,8 +23,4 @@ def comments_on(chapter):
     if not (chapter and chapter.pk):
         return {}
     comments = chapter.edition.review_comments.filter(chapter_key=chapter.key)
-    return {"chapter": chapter, "counts": _counts(comments)}
-
-
-def _counts(comments):
-    return comments.aggregate(all=Count("pk"), open=Count("pk", filter=Q(resolved_at=None)))
+    return {"chapter": chapter, "counts": comments.counted()}

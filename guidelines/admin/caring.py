@@ -12,17 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from guidelines import actions, upkeep
 from guidelines.models import Chapter, ChapterReview, Edition
+from portal.forms import DayField
 from portal.people import name_of
 
 from .access import page, with_chapter
 
 YEARS = 2  # from one review to the next, when nobody says otherwise
-
-
-class DayField(forms.DateField):
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
 
 
 class PersonField(forms.ModelChoiceField):

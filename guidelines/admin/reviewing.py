@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from guidelines import actions, progress
 from guidelines.draft import Draft
 from portal import markdown
+from portal.posted import line_ends
 
 from .access import page, with_edition
 
@@ -18,7 +19,7 @@ class Words(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
     def clean(self, value):
-        return super().clean(value).replace("\r\n", "\n")
+        return line_ends(super().clean(value))
 
 
 class AskForm(forms.Form):

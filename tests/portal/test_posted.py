@@ -24,3 +24,7 @@ def test_a_page_of_the_desk_that_is_not_there_says_so(desk, name, what):
 
     assert answer.status_code == 200
     assert "doesn’t exist" in answer.text
+
+
+def test_line_ends_are_one_character_whoever_wrote_them():
+    assert posted.line_ends("One\r\ntwo\rthree\n") == "One\ntwo\nthree\n"
