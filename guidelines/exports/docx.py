@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from portal.pandoc import document
+
 from . import archive, decoration, glyphs, pandoc, pictures, tree
 
 FIELD = re.compile(
@@ -40,7 +42,7 @@ def build(publication):
     }
     look = ASSETS / ("reference-draft.docx" if publication.is_draft else "reference.docx")
     options = ["--from=json", "--to=docx", "--toc", "--toc-depth=2", f"--reference-doc={look}", "--output=-"]
-    made = pandoc.run(options, given=pandoc.document(blocks, **facts))
+    made = pandoc.run(options, given=document(blocks, **facts))
     return archive.changed(made, lambda name, content: _finished(name, content, at))
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from portal.pandoc import document
+
 from . import archive, decoration, glyphs, pandoc, pictures, tree
 
 STYLE = Path(__file__).parent / "assets" / "epub.css"
@@ -30,7 +32,7 @@ def build(publication):
     blocks = decoration.whole(publication, trees, pictures.load(trees.pictures))
     at = publication.released_at or timezone.now()
     options = ["--from=json", "--to=epub3", "--toc", "--toc-depth=2", "--split-level=1"]
-    given = pandoc.document(blocks, **_facts(publication, at))
+    given = document(blocks, **_facts(publication, at))
     made = pandoc.run([*options, "--output=-"], given=given)
     return archive.changed(made, lambda name, content: _finished(name, content, at, publication.when))
 

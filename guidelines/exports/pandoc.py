@@ -1,35 +1,26 @@
-"""Pandoc, which reads the chapters as our pages do and writes EPUB and Word. It runs apart, in its sandbox."""
+"""Pandoc, which reads the chapters as our pages do and writes EPUB and Word."""
 
 import json
 import secrets
-import subprocess
 import tempfile
 from pathlib import Path
 
-import pypandoc
-
-from portal import markdown
+from portal import markdown, pandoc
 from portal.markdown.sanitising import readable
 
 from .refusals import CannotBuild
 
-SECONDS = 120
-LIMITS = ["+RTS", "-M900m", "-RTS"]
+SECONDS, MEGABYTES = 120, 900
 
 
-def run(arguments, *, given=b"", folder=None):
-    """What pandoc answers to `given`. Raises CannotBuild."""
-    command = [pypandoc.get_pandoc_path(), *LIMITS, "--sandbox", *arguments]
+def run(words, *, given=b"", folder=None):
+    """What pandoc answers (portal/pandoc.py). Raises CannotBuild."""
     try:
-        done = subprocess.run(  # noqa: S603 - no shell; our own arguments only, the text comes by standard input
-            command, input=given, capture_output=True, timeout=SECONDS, cwd=folder, check=True
-        )
-    except subprocess.TimeoutExpired:
+        return pandoc.run(words, seconds=SECONDS, megabytes=MEGABYTES, given=given, folder=folder)
+    except pandoc.TooLong:
         raise CannotBuild("The text takes too long to be set. Divide its longest chapter into several.") from None
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace").strip()[-500:]
-        raise CannotBuild(f"The text could not be set ({said}).") from error
-    return done.stdout
+    except pandoc.Failed as failure:
+        raise CannotBuild(f"The text could not be set ({failure}).") from failure
 
 
 def read(texts):
@@ -57,16 +48,3 @@ def _divided(blocks, mark):
         else:
             parts[-1].append(block)
     return parts[1:]
-
-
-def document(blocks, **metadata):
-    """Pandoc's JSON of a document, as bytes."""
-    meta = {name: _meta(value) for name, value in metadata.items() if value}
-    tree = {"pandoc-api-version": [1, 23, 1], "meta": meta, "blocks": blocks}
-    return json.dumps(tree).encode()
-
-
-def _meta(value):
-    if isinstance(value, list):
-        return {"t": "MetaList", "c": [_meta(each) for each in value]}
-    return {"t": "MetaString", "c": value}

@@ -1,39 +1,31 @@
-"""Runs pandoc on a document it may not leave: no files, no network, bounded time and memory."""
+"""Word documents as pandoc reads them, and what it reads as Markdown."""
 
 import json
-import subprocess
 
-import pypandoc
-
-from portal import markdown
+from portal import markdown, pandoc
+from portal.posted import line_ends
 
 from .judging import NotImportable
 
-SECONDS = 30
-MEMORY = "-M1g"
+SECONDS, MEGABYTES = 30, 1024
 
 
 def to_tree(path):
     """Pandoc's tree of the Word document: its list of blocks. Raises NotImportable."""
-    said = _pandoc(["--from=docx+styles", "--to=json", str(path)])
-    return json.loads(said)["blocks"]
+    return json.loads(_run(["--from=docx+styles", "--to=json", str(path)]))["blocks"]
 
 
 def to_markdown(blocks):
     """The Markdown of these blocks, in the dialect of portal.markdown."""
-    document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
     words = ["--from=json", f"--to={markdown.PANDOC_READER}", "--wrap=none"]
-    return _pandoc(words, json.dumps(document)).strip() + "\n"
+    return line_ends(_run(words, pandoc.document(blocks)).decode()).strip() + "\n"
 
 
-def _pandoc(words, text=None):
-    command = [pypandoc.get_pandoc_path(), "+RTS", MEMORY, "-RTS", "--sandbox", *words]
+def _run(words, given=b""):
     try:
-        # The program is the one installed with us and the file name is ours: nothing here comes from the editor.
-        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=SECONDS, check=True)  # noqa: S603
-    except subprocess.TimeoutExpired:
+        return pandoc.run(words, seconds=SECONDS, megabytes=MEGABYTES, given=given)
+    except pandoc.TooLong:
         raise NotImportable(f"The document could not be read within {SECONDS} seconds. Import it in parts.") from None
-    except subprocess.CalledProcessError:
+    except pandoc.Failed:
         advice = "Open it in Word, save it again, or import it in parts."
         raise NotImportable(f"The document is damaged or too large to be read. {advice}") from None
-    return done.stdout
