@@ -45,7 +45,7 @@ class Entry:
 
 
 @dataclass
-class Release:
+class Logged:
     """An edition with its entries; the first edition has none, since all of it was new."""
 
     edition: Edition
@@ -67,7 +67,7 @@ class Release:
 
 
 def releases(editions):
-    """A Release for each of these editions, in their order. Four queries, however many."""
+    """A Logged for each of these editions, in their order. Four queries, however many."""
     told = [edition for edition in editions if edition.previous_hash]
     then = Wording.objects.filter(statement=OuterRef("statement"), edition__number__lte=OuterRef("edition__number"))
     then = then.order_by("-edition__number")
@@ -78,7 +78,7 @@ def releases(editions):
         .annotate(number=Subquery(then.values("number")[:1]), title=Subquery(then.values("title")[:1]))
         .annotate(place=Subquery(then.values("position")[:1]))
     )
-    by_edition = {edition.pk: Release(edition, []) for edition in editions}
+    by_edition = {edition.pk: Logged(edition, []) for edition in editions}
     for change in sorted(changes, key=lambda one: (ORDER.index(one.kind), one.place)):
         release = by_edition[change.edition_id]
         release.entries.append(Entry(release.edition, change, change.number, change.title))

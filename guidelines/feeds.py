@@ -45,13 +45,13 @@ class ChangeFeed(Feed):
         return [one for release in change_log.releases(editions) for one in (release, *release.entries)]
 
     def item_title(self, item):
-        if isinstance(item, change_log.Release):
+        if isinstance(item, change_log.Logged):
             return f"Edition {item.edition.number} was released"
         kind = item.change.get_kind_display()
         return cleaned(f"{kind} in edition {item.edition.number}: {item.number} {item.name}")
 
     def item_description(self, item):
-        is_release = isinstance(item, change_log.Release)
+        is_release = isinstance(item, change_log.Logged)
         template = "guidelines/feed_release.html" if is_release else "guidelines/feed_change.html"
         html = render_to_string(template, {"item": item})
         return cleaned(rooted(html, base=f"{settings.SITE_URL}/")).strip()
@@ -67,5 +67,5 @@ class ChangeFeed(Feed):
 
     def item_updateddate(self, item):
         """A corrected note is a newer entry under the same id."""
-        corrections = () if isinstance(item, change_log.Release) else item.change.corrections.all()
+        corrections = () if isinstance(item, change_log.Logged) else item.change.corrections.all()
         return max([item.edition.released_at, *(correction.made_at for correction in corrections)])

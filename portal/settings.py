@@ -253,12 +253,12 @@ WRITTEN = [  # functions that give every text which readers meet (portal/written
 ]
 OUTSIDE_LINKS_ALSO = set()  # {"127.0.0.1:8123"}: private addresses that tests may ask; never set it otherwise
 DESK_CARDS = [  # functions that give a person’s cards on the desk’s first page (portal/cards.py)
-    "guidelines.desk_cards.cards",
+    "guidelines.cards.cards",
     "portal.outside.card.cards",
     "portal.setbacks_card.cards",
-    "engagement.inbox_cards.cards",
-    "engagement.surveys.card.cards",
-    "engagement.updates.card.cards",
+    "engagement.cards.cards",
+    "engagement.surveys.cards.cards",
+    "engagement.updates.cards.cards",
     "engagement.reviewing.cards.cards",
     "portal.personal_desk.cards",
 ]

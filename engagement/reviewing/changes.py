@@ -15,7 +15,7 @@ from portal import links, markdown
 
 
 @dataclass(frozen=True)
-class Standing:
+class Side:
     """A statement as one edition has it."""
 
     number: str
@@ -34,11 +34,11 @@ class Changed:
 
     key: str
     kind: Kind
-    old: Standing | None
-    new: Standing | None
+    old: Side | None
+    new: Side | None
     said: object = None
     evidence: str = ""
-    successors: list = field(default_factory=list)  # of Standing or key
+    successors: list = field(default_factory=list)  # of Side or key
     marked: Shown = field(default_factory=Shown)
 
     @property
@@ -102,9 +102,7 @@ def _placed(draft, placed, base):
     statement = placed.statement
     where = f"{base}chapters/{placed.chapter.slug}/"
     chapter = placed.chapter
-    return Standing(
-        placed.number, placed.name, chapter.title, statement.text, statement.source, html, where, chapter.key
-    )
+    return Side(placed.number, placed.name, chapter.title, statement.text, statement.source, html, where, chapter.key)
 
 
 def _successor(draft, key):
@@ -117,7 +115,7 @@ def _stood(wording, edition):
         return None
     where = f"{edition.get_absolute_url()}chapters/{wording.chapter.slug}/"
     chapter = wording.chapter
-    return Standing(
+    return Side(
         wording.number, wording.name, chapter.title, wording.text, wording.source, wording.html, where, chapter.key
     )
 

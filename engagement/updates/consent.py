@@ -5,7 +5,7 @@ from django.conf import settings
 VERSION = "2026-11"
 
 
-def text():
+def sentences():
     """The sentences of today’s version, with the periods that really hold."""
     return [
         f"{settings.PUBLISHER} keeps your e-mail address and your choices, to tell you what changes in the guidelines, "

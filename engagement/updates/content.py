@@ -28,8 +28,8 @@ class Issue:
 
     @cached_property
     def changes(self):
-        """[Told] in the order of the edition, removed ones last."""
-        return [Told(self, one) for one in changes.mark_all(changes.of(self.edition))]
+        """[ToldChange] in the order of the edition, removed ones last."""
+        return [ToldChange(self, one) for one in changes.mark_all(changes.of(self.edition))]
 
     @property
     def is_first(self):
@@ -78,7 +78,7 @@ class Issue:
         return [successor for one in self.changes if one.key in keys for successor in one.successors]
 
 
-class Told:
+class ToldChange:
     """A change (engagement.reviewing.changes.Changed) in the two forms of an e-mail, with whole addresses."""
 
     def __init__(self, issue, changed):

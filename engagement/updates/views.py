@@ -29,10 +29,10 @@ def subscribe(request):
         start = {"rhythm": Rhythm.AT_ONCE.value, "small_too": ""}
         form = SubscribeForm(near=request.GET.get("guideline", ""), initial=start)
         form.initial |= initial_of(request.GET, form)
-        return render(request, "updates/subscribe.html", {"form": form, "consent": consent.text()})
+        return render(request, "updates/subscribe.html", {"form": form, "consent": consent.sentences()})
     form = SubscribeForm(request.POST)
     if not form.is_valid():
-        context = {"form": form, "problems": form.problems, "consent": consent.text()}
+        context = {"form": form, "problems": form.problems, "consent": consent.sentences()}
         return render(request, "updates/subscribe.html", context, status=422)
     if not form.is_spam:
         email = form.cleaned_data["email"]
@@ -81,7 +81,7 @@ def _with_subscriber(view):
 @by_secret
 def confirm(request, secret):
     """A page with a button, since programs that look through e-mails open every link in them."""
-    context = {"page_url": "", "consent": consent.text()}
+    context = {"page_url": "", "consent": consent.sentences()}
     try:
         if request.method == "POST":
             subscriber = actions.confirm(secret=secret)

@@ -12,7 +12,7 @@ AROUND = 3  # lines left standing beside a change
 
 
 @dataclass(frozen=True)
-class Marked:
+class Folded:
     """Safe HTML of each text with its own marks, and of both in one, with how many passages differ."""
 
     old: str
@@ -23,10 +23,10 @@ class Marked:
 
 
 def marked(old, new):
-    """[Marked] of these two plain texts, so that it can follow a name in a tuple."""
+    """[Folded] of these two plain texts, so that it can follow a name in a tuple."""
     segments = difference(old, new)
     return [
-        Marked(
+        Folded(
             old=_html(segments, {"same", "removed"}),
             new=_html(segments, {"same", "added"}),
             both=_html(segments, {"same", "removed", "added"}),

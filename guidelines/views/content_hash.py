@@ -27,4 +27,4 @@ def content_hash(request, guideline, number):
         "found": released.filter(content_hash__startswith=asked).first() if is_hash else None,
         "released": released.only("number", "released_at", "content_hash"),
     }
-    return render(request, "guidelines/mapping/hash.html", context)
+    return render(request, "guidelines/hash.html", context)

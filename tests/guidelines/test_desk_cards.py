@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from guidelines import actions, desk_cards
+from guidelines import actions, cards
 from guidelines.models import Care
 from tests.make import make_draft, make_editor, make_guideline, make_released_edition
 
@@ -37,7 +37,7 @@ def test_a_guideline_leads_to_its_draft_chapters_checks_release_and_editions_in_
 
 
 def test_of_many_guidelines_those_with_a_draft_come_first_and_the_list_has_an_end(client, editor, monkeypatch):
-    monkeypatch.setattr(desk_cards, "MOST_GUIDELINES", 2)
+    monkeypatch.setattr(cards, "MOST_GUIDELINES", 2)
     for name in ["Anaesthesia", "Burns"]:
         make_released_edition(make_guideline(name=name))
     make_draft(make_guideline(name="Zoonoses"))
