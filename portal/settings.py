@@ -234,11 +234,8 @@ PERMISSIONS_POLICY = {
 }
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "portal.signing_in.validators.NotOfOneCloth"},
+    {"NAME": "portal.signing_in.validators.SoonGuessed"},
 ]
 LOGIN_URL = "admin:login"
 
