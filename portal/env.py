@@ -74,6 +74,14 @@ def days(name, default):
     return number
 
 
+def minutes(name, default, *, least, most):
+    """A whole number of minutes after which something ends."""
+    number = read("int", name, default)
+    if not least <= number <= most:
+        raise WrongSetting(name, f"write a number of minutes from {least} to {most}")
+    return number
+
+
 def hosts(name, default):
     """Host names as browsers send them."""
     names = [each.strip() for each in read("list", name, default)]

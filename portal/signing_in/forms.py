@@ -15,12 +15,16 @@ def refuse_if_waiting(request, name, kind="password"):
 
 
 def own_password(request, typed):
-    """What was typed, when it is the password of whoever is signed in; else ValidationError. Guessing is slowed."""
+    """What was typed, when it is the password of whoever is signed in; else ValidationError. Guessing is slowed.
+
+    The session goes on under another key: whoever has learned the one before has nothing of it.
+    """
     name = request.user.get_username()
     refuse_if_waiting(request, name)
     if not request.user.check_password(typed):
         raise ValidationError("This is not your password.")
     trying.succeed(request, name)
+    request.session.cycle_key()
     return typed
 
 

@@ -4,11 +4,11 @@ import re
 import time
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from portal.models import AuditEntry, FailedTry, RecoveryCode, SecondStep, SignedIn
-from portal.signing_in import codes
+from portal.signing_in import codes, trying
 from tests.make import make_editor
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +149,22 @@ def test_a_stranger_elsewhere_does_not_lock_an_editor_out(client):
 
     assert "Wait" in sign_in(Client(), person, REMOTE_ADDR="203.0.113.200").text
     assert sign_in(client, person).status_code == 302
+
+
+def test_an_address_is_known_for_ninety_days(client):
+    person = make_editor()
+    sign_in(client, person)
+    client.logout()
+    for at in range(31):
+        sign_in(Client(), person, "wrong", REMOTE_ADDR=f"203.0.113.{at}")
+
+    for days, is_known in [(89, True), (91, False)]:
+        SignedIn.objects.update(made_at=timezone.now() - timezone.timedelta(days=days))
+        assert (trying.wait(asked_from("127.0.0.1"), person.username) == 0) is is_known
+
+
+def asked_from(address):
+    return RequestFactory().get(LOGIN, REMOTE_ADDR=address)
 
 
 def test_one_address_cannot_guess_at_many_names(client):

@@ -19,6 +19,7 @@ DECIDED = {
     "admin/account/steps/<int:pk>/remove/": "EPA EPA",
     "admin/auth/user/<id>/password/": "--A --A",
     "admin/auth/user/<int:pk>/invite/": "--- --A",
+    "admin/auth/user/<int:pk>/sign-out/": "--- --A",
     "admin/auth/user/<int:pk>/withdraw-invitation/": "--- --A",
     "admin/autocomplete/": "--- ---",
     "admin/broken-links/": "EPA ---",
