@@ -54,4 +54,5 @@ def _come_back(request, template):
     context = {"typed": resending.typed(request), "had_file": resending.had_file(request)}
     response = render(request, template, context, status=503)
     response["Retry-After"] = "30"
+    response["Cache-Control"] = "no-store"  # it holds what was typed
     return response

@@ -15,6 +15,7 @@ from .refusals import CannotBuild
 
 SECONDS = 120
 LIMITS = ["+RTS", "-M900m", "-RTS"]
+ENVIRONMENT = {"LC_ALL": "C.UTF-8"}  # none of our secrets go along
 
 
 def run(arguments, *, given=b"", folder=None):
@@ -22,7 +23,7 @@ def run(arguments, *, given=b"", folder=None):
     command = [pypandoc.get_pandoc_path(), *LIMITS, "--sandbox", *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - no shell; our own arguments only, the text comes by standard input
-            command, input=given, capture_output=True, timeout=SECONDS, cwd=folder, check=True
+            command, env=ENVIRONMENT, input=given, capture_output=True, timeout=SECONDS, cwd=folder, check=True
         )
     except subprocess.TimeoutExpired:
         raise CannotBuild("The text takes too long to be set. Divide its longest chapter into several.") from None

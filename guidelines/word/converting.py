@@ -11,6 +11,7 @@ from .judging import NotImportable
 
 SECONDS = 30
 MEMORY = "-M1g"
+ENVIRONMENT = {"LC_ALL": "C.UTF-8"}  # none of our secrets go along
 
 
 def to_tree(path):
@@ -30,7 +31,9 @@ def _pandoc(words, text=None):
     command = [pypandoc.get_pandoc_path(), "+RTS", MEMORY, "-RTS", "--sandbox", *words]
     try:
         # The program is the one installed with us and the file name is ours: nothing here comes from the editor.
-        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=SECONDS, check=True)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            command, env=ENVIRONMENT, input=text, capture_output=True, text=True, timeout=SECONDS, check=True
+        )
     except subprocess.TimeoutExpired:
         raise NotImportable(f"The document could not be read within {SECONDS} seconds. Import it in parts.") from None
     except subprocess.CalledProcessError:
