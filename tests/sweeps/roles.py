@@ -57,7 +57,7 @@ DECIDED = {
     "admin/guidelines/edition/<int:pk>/corrections/<slug:key>/": "-P- -P-",
     "admin/guidelines/edition/<int:pk>/download/<slug:format>/": "EP- ---",
     "admin/guidelines/edition/<int:pk>/import/": "EP- EP-",
-    "admin/guidelines/edition/<int:pk>/import/<uuid:token>/": "EPA EPA",
+    "admin/guidelines/edition/<int:pk>/import/<slug:token>/": "EP- EP-",
     "admin/guidelines/edition/<int:pk>/order/": "--- EP-",
     "admin/guidelines/edition/<int:pk>/preview/": "EP- ---",
     "admin/guidelines/edition/<int:pk>/preview/chapters/<slug:slug>/": "EP- ---",
