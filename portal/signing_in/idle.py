@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -43,7 +43,7 @@ def note(request):
 
 def end(request):
     """Nobody is signed in any more, also where the database only reads: then the browser alone forgets."""
-    with contextlib.suppress(DatabaseError, InterfaceError):
+    with contextlib.suppress(DatabaseError, InterfaceError), transaction.atomic():
         request.session.delete()
     request.session, request.user = type(request.session)(), AnonymousUser()
 
