@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 
 from portal import resending
+from portal.watching import security
 
 logger = logging.getLogger(__name__)
 
@@ -18,6 +19,7 @@ def bad_request(request, exception):
 
 
 def forbidden(request, exception=None, reason=""):
+    security.note("refused", request)
     return render(request, "errors/403.html", status=403)
 
 
@@ -34,6 +36,7 @@ def server_error(request):
 
 
 def too_often(request):
+    security.note("asked too often", request)
     response = render(request, "errors/429.html", status=429)
     response["Retry-After"] = "60"
     return response

@@ -295,5 +295,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "portal.requests": {"level": "INFO"},
+        "portal.security": {"level": "INFO"},
     },
 }
