@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 
 from portal import resending
+from portal.watching import security
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +20,7 @@ def bad_request(request, exception):
 
 
 def forbidden(request, exception=None, reason=""):
+    security.note("refused", request)
     return render(request, "errors/403.html", status=403)
 
 
@@ -37,6 +39,7 @@ def server_error(request):
 
 
 def too_often(request):
+    security.note("asked too often", request)
     response = render(request, "errors/429.html", status=429)
     response["Retry-After"] = "60"
     return response
@@ -57,4 +60,5 @@ def _come_back(request, template):
     context = {"typed": resending.typed(request), "had_file": resending.had_file(request)}
     response = render(request, template, context, status=503)
     response["Retry-After"] = "30"
+    response["Cache-Control"] = "no-store"  # it holds what was typed
     return response

@@ -5,6 +5,8 @@ import subprocess
 
 import pypandoc
 
+ENVIRONMENT = {"LC_ALL": "C.UTF-8"}  # none of our secrets go along
+
 
 class TooLong(Exception):
     """It took more than its seconds."""
@@ -22,7 +24,7 @@ def run(words, *, seconds, megabytes, given=b"", folder=None):
     command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{megabytes}m", "-RTS", "--sandbox", *words]
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and our own words only
-            command, input=given, capture_output=True, timeout=seconds, cwd=folder, check=True
+            command, env=ENVIRONMENT, input=given, capture_output=True, timeout=seconds, cwd=folder, check=True
         )
     except subprocess.TimeoutExpired:
         raise TooLong from None

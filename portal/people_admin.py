@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.html import format_html_join
 
 from portal import audit, groups, posted
-from portal.signing_in import links
+from portal.signing_in import devices, links
 
 User = get_user_model()
 
@@ -82,6 +82,7 @@ class PersonAdmin(UserAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         person = posted.number(object_id)
         said = {"title": "A person", "invited_until": links.waiting([person]).get(person)}
+        said["devices"] = devices.of(person).count()
         return super().change_view(request, object_id, form_url, said | (extra_context or {}))
 
     def get_queryset(self, request):
@@ -116,6 +117,8 @@ class PersonAdmin(UserAdmin):
         if form.before != after:
             did = "changed the permissions of"
             audit.record(by=request.user, did=did, of=person, before=form.before, after=after)
+        if not person.is_active:
+            devices.end_all(person)  # for good: whoever is let in again signs in again
         if form.old_address != person.email:
             ended = links.follow_address(person=person, before=form.old_address, by=request.user)
             if ended:
@@ -140,6 +143,7 @@ class PersonAdmin(UserAdmin):
                 "<int:pk>/withdraw-invitation/", self.admin_site.admin_view(self.withdraw), name="withdraw_invitation"
             ),
         ]
+        own.append(path("<int:pk>/sign-out/", self.admin_site.admin_view(self.sign_out), name="sign_out_person"))
         return own + super().get_urls()
 
     def invite(self, request, pk):
@@ -152,6 +156,12 @@ class PersonAdmin(UserAdmin):
         withdrawn = links.withdraw_invitation(person=person, by=request.user)
         said = "The invitation is withdrawn: its link no longer works." if withdrawn else "There was no invitation."
         messages.info(request, said)
+        return redirect("admin:auth_user_change", pk)
+
+    def sign_out(self, request, pk):
+        person = self._touched(request, pk)
+        devices.sign_out_everywhere(person=person, by=request.user)
+        messages.success(request, f"{person} is signed out everywhere.")
         return redirect("admin:auth_user_change", pk)
 
     def _touched(self, request, pk):

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from django import forms
 from django.core import signing
 
+from portal.watching import security
+
 SOONEST = 2  # seconds that a person needs at least
 LATEST = 7 * 24 * 60 * 60  # a page may stay open overnight
 
@@ -19,7 +21,7 @@ LATEST = 7 * 24 * 60 * 60  # a page may stay open overnight
 class PublicForm(forms.Form):
     """Has a `once` key after validation: store it in a unique column, and a double click makes one record.
 
-    `is_spam` is True when a robot filled in what people do not see: thank it, and store nothing.
+    `website` is what people do not see: see is_from_a_robot.
     """
 
     purpose = "form"
@@ -34,10 +36,6 @@ class PublicForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial["ticket"] = ticket(self.purpose)
         self.once = ""
-
-    @property
-    def is_spam(self):
-        return bool(self.data.get(self.add_prefix("website")))
 
     def clean(self):
         cleaned = super().clean()
@@ -54,6 +52,14 @@ class PublicForm(forms.Form):
         """The page shown again holds a good ticket, and what was typed."""
         self.data = self.data.copy()
         self.data[self.add_prefix("ticket")] = ticket(self.purpose)
+
+
+def is_from_a_robot(request):
+    """Whether what people do not see was filled in, which is noted: thank it, and store nothing."""
+    is_filled_in = bool(request.POST.get("website"))
+    if is_filled_in:
+        security.note("filled in by a robot", request)
+    return is_filled_in
 
 
 class Refused(Exception):

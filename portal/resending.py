@@ -10,7 +10,7 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 POSTGRESQL_REFUSES = {"25006", "53100"}  # read_only_sql_transaction, disk_full
 SQLITE_REFUSES = ("readonly database", "database or disk is full", "disk I/O error")
 CHARACTERS = 2_000_000
-NEVER = ("password", "otp")
+NEVER = ("password", "code", "otp")
 
 
 def is_refused(exception):
@@ -27,7 +27,7 @@ def is_refused(exception):
 
 
 def typed(request):
-    """Pairs of name and value of a form that was sent; none for passwords, files and what is too much to give back."""
+    """Pairs of name and value of a form that was sent; none for passwords, codes, files and what is too much."""
     if request.method != "POST":
         return []
     try:

@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.signing_in.middleware.require_second_step",
+    "portal.signing_in.middleware.guard_the_desk",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -114,6 +114,7 @@ REGULAR = {  # what `manage.py work` does, and after how many seconds again
     "guidelines.exports.tasks.build_missing": 15,
     "resources.tasks.read_missing": 60,
     "portal.personal.forget_due": 24 * 3600,
+    "portal.signing_in.devices.forget": 24 * 3600,
 }
 AFTER_RELEASE = ["engagement.updates.telling.tell"]  # called after the commit of a release or a withdrawal
 
@@ -213,6 +214,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # until the browser is closed
 MESSAGE_STORAGE = "portal.signing_in.said.Said"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # from the moment of signing in; work does not lengthen it
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 120, lowest=5, highest=720, of=" of minutes")
 REQUIRE_SECOND_FACTOR = env.read("bool", "REQUIRE_SECOND_FACTOR", False)  # at the desk: an app’s code or a passkey
 CSRF_FAILURE_VIEW = "portal.errors.forbidden"
 
@@ -234,11 +236,8 @@ PERMISSIONS_POLICY = {
 }
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "portal.signing_in.validators.NotOfOneCloth"},
+    {"NAME": "portal.signing_in.validators.SoonGuessed"},
 ]
 LOGIN_URL = "admin:login"
 
@@ -296,5 +295,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "portal.requests": {"level": "INFO"},
+        "portal.security": {"level": "INFO"},
     },
 }

@@ -7,14 +7,16 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from portal import images, links, markdown, stored
 
 
 def editors_only(view):
-    """Refuses everybody who may not change anything at the editors' desk."""
+    """Refuses everybody who may not change anything at the editors' desk; the answer is kept nowhere."""
 
+    @never_cache
     @wraps(view)
     def guarded(request, *args, **kwargs):
         user = request.user

@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from engagement import references
+from portal.public_forms import is_from_a_robot
 from portal.slowing import slowed
 
 from . import actions, pages
@@ -30,7 +31,7 @@ def feedback(request):
     if not form.is_valid():
         return _form(request, form, context)
     context |= {"email": form.cleaned_data["email"], "is_new": True, "reference": references.new()}
-    if not form.is_spam:  # which is thanked, and nothing is stored
+    if not is_from_a_robot(request):  # which is thanked, and nothing is stored
         kept, context["is_new"] = actions.take_in(
             once=form.once,
             kind=form.kind,

@@ -49,7 +49,7 @@ def express_interest(request):
     if not form.is_valid():
         return _form(request, call, form)
     facts = {"call": call, "email": form.cleaned_data["email"], "is_new": True}
-    if form.is_spam:  # thanked, and nothing is stored
+    if public_forms.is_from_a_robot(request):  # thanked, and nothing is stored
         return render(request, "engagement/joining/sent.html", facts | {"reference": references.new()})
     expression, is_new = actions.express(call=call, once=form.once, facts=form.facts)
     facts |= {"reference": expression.reference, "is_new": is_new, "was_late": expression.was_late}

@@ -24,8 +24,8 @@ def purpose(survey):
 class Steps:
     """Answers a POST: `template` and `context` are the page to show."""
 
-    def __init__(self, survey, posted, *, is_preview=False):
-        self.survey, self.is_preview = survey, is_preview
+    def __init__(self, survey, posted, *, is_preview=False, is_robot=False):
+        self.survey, self.is_preview, self.stores = survey, is_preview, not (is_preview or is_robot)
         self.typed, spoiled = readable(posted)
         self.walk = Walk(Questionnaire(survey), self.typed, spoiled)
         self.at, self.go = self.typed.get("at", ""), self.typed.get("go", "next")
@@ -85,7 +85,7 @@ class Steps:
             return self._check_or_mend()
         if not any(True for _ in self.walk.replies()):
             return self._check(problems=[("check", NOTHING)])
-        if self.is_preview or self.typed.get("website"):  # nothing is stored, nor is what a robot filled in
+        if not self.stores:
             return self._page(SENT, reference=references.new(), is_new=True)
         try:
             if self.was_forged:

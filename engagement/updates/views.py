@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.models import Rhythm, Subscriber
 from portal import errors, secret_links, slowing
+from portal.public_forms import is_from_a_robot
 from portal.slowing import slowed
 
 from . import actions, consent, links
@@ -34,7 +35,7 @@ def subscribe(request):
     if not form.is_valid():
         context = {"form": form, "problems": form.problems, "consent": consent.sentences()}
         return render(request, "updates/subscribe.html", context, status=422)
-    if not form.is_spam:
+    if not is_from_a_robot(request):
         email = form.cleaned_data["email"]
         actions.ask(once=form.once, email=email, choice=form.choice, statements=form.chosen)
     return redirect("engagement:subscription_sent", permanent=False)

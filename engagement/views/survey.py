@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from engagement.models import Survey, SurveyQuestion
 from engagement.surveys.steps import Steps
 from portal import redirects
+from portal.public_forms import is_from_a_robot
 from portal.slowing import slowed
 
 PER_MINUTE = 120  # pages, from one address: a classroom may share one
@@ -42,7 +43,7 @@ def answer(request, slug):
     survey = _wherever_it_is(slug)
     if not survey.is_announced:
         raise Http404("it has not opened")
-    steps = Steps(survey, request.POST)
+    steps = Steps(survey, request.POST, is_robot=is_from_a_robot(request))
     return render(request, steps.template, steps.context, status=steps.status)
 
 

@@ -85,7 +85,7 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
             path("<int:pk>/unschedule/", desk(releasing.unschedule), name="guidelines_edition_unschedule"),
             path("<int:pk>/withdraw/", desk(withdrawing.view), name="guidelines_edition_withdraw"),
             path("<int:pk>/import/", desk(importing.upload), name="guidelines_edition_import"),
-            path("<int:pk>/import/<uuid:token>/", desk(importing.seen), name="guidelines_edition_import_seen"),
+            path("<int:pk>/import/<slug:token>/", desk(importing.seen), name="guidelines_edition_import_seen"),
             path("<int:pk>/order/", desk(ordering.view), name="guidelines_edition_order"),
             path("<int:pk>/bring-back/", desk(removed.bring_back), name="guidelines_edition_bring_back"),
             path("<int:pk>/download/<slug:format>/", desk(downloads.view), name="guidelines_edition_download"),

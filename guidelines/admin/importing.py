@@ -1,6 +1,6 @@
 """From a Word document to chapters: first shown, then kept. The file waits in between under a name nobody can guess."""
 
-import uuid
+import secrets
 from datetime import timedelta
 
 from django import forms
@@ -49,7 +49,7 @@ def upload(request, edition):
     form = WordForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         _forget_old_ones()
-        token = uuid.uuid4()
+        token = secrets.token_hex(16)
         default_storage.save(_name(token), form.cleaned_data["document"])
         return redirect("admin:guidelines_edition_import_seen", edition.pk, token)
     return render(request, "desk/import.html", page(request, "Import a Word document", edition, form=form))

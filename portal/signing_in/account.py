@@ -119,8 +119,7 @@ def sign_out_device(request, pk):
 @admin.site.admin_view
 def sign_out_everywhere(request):
     """Here too: whoever is afraid for their account begins anew."""
-    devices.end_all(request.user)
-    audit.record(by=request.user, did="signed out everywhere", of=request.user)
+    devices.sign_out_everywhere(person=request.user, by=request.user)
     request.session.flush()
     return redirect("admin:login")
 

@@ -5,14 +5,15 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, login
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.utils import timezone
 
+from portal import audit
 from portal.models import SignedIn
 
 from . import trying
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-KEPT = timedelta(days=90)  # for which an address stays known after a sign-in
 KINDS = [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
 SYSTEMS = [
     ("Windows", "Windows"),
@@ -30,7 +31,6 @@ def begin(request, person, *, second_step):
     login(request, person, backend=BACKEND)
     request.session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
     request.session["second_step"] = second_step
-    SignedIn.objects.filter(person=person, made_at__lt=timezone.now() - KEPT).delete()
     SignedIn.objects.create(
         person=person,
         session_key=request.session.session_key,
@@ -55,6 +55,18 @@ def end_all(person, but=""):
     for session in Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=but).iterator():
         if session.get_decoded().get(SESSION_KEY) == str(person.pk):
             session.delete()
+
+
+def forget():
+    """Removes sessions that have ended and devices whose address is no longer known. One of settings.REGULAR."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    SignedIn.objects.filter(made_at__lt=timezone.now() - trying.KNOWN).delete()
+
+
+@transaction.atomic
+def sign_out_everywhere(*, person, by):
+    end_all(person)
+    audit.record(by=by, did="signed out everywhere", of=person)
 
 
 def named(user_agent):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal import background
 from portal.slowing import slowed
+from portal.watching import security
 
 from . import devices, links, passkeys
 from .forms import CodeForm, ForgottenForm, SignInForm
@@ -53,6 +54,7 @@ def go_on(request, person, following):
     """After the right password: in, or to the second step."""
     if not person.secondsteps.exists():
         devices.begin(request, person, second_step=False)
+        security.note("signed in", request, person, by="password")
         return HttpResponseRedirect(following or reverse("admin:index"))
     request.session.flush()
     request.session["half_way"] = {
@@ -84,13 +86,14 @@ def second_step(request):
         return redirect("admin:login")
     form = CodeForm(request.POST or None, request=request, person=person)
     if form.is_valid():
-        return let_in(request, person, following)
+        return let_in(request, person, following, by="code")
     has_passkeys = passkeys.of(person).exists()
     return _page(request, "second_step.html", "The second step", form=form, has_passkeys=has_passkeys)
 
 
-def let_in(request, person, following):
+def let_in(request, person, following, *, by):
     devices.begin(request, person, second_step=True)
+    security.note("signed in", request, person, by=f"password, {by}")
     safe = url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure())
     return HttpResponseRedirect(following if safe else reverse("admin:index"))
 
@@ -116,6 +119,7 @@ def choose_password(request, secret):
         return _page(request, "link_gone.html", "This link no longer works", status=404)
     form = SetPasswordForm(way_in.person, request.POST or None)
     if form.is_valid() and links.choose_password(way_in=way_in, password=form.cleaned_data["new_password1"]):
+        security.note("password chosen", request, way_in.person, by="link")
         return _page(request, "password_chosen.html", "Your password is set", person=way_in.person)
     return _page(request, "choose_password.html", "Choose your password", form=form, person=way_in.person)
 

@@ -4,23 +4,31 @@ from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
 
+from portal.watching import security
+
 from . import codes, trying
 
 
 def refuse_if_waiting(request, name, kind="password"):
     if seconds := trying.wait(request, name, kind):
+        security.note("slowed", request, name, by=kind)
         when = f"{seconds} seconds" if seconds > 1 else "a second"
         raise ValidationError(f"Several tries failed. Wait {when}, then try again.", code="wait")
     trying.begin(request, name, kind)
 
 
 def own_password(request, typed):
-    """What was typed, when it is the password of whoever is signed in; else ValidationError. Guessing is slowed."""
+    """What was typed, when it is the password of whoever is signed in; else ValidationError. Guessing is slowed.
+
+    The session goes on under another key: whoever has learned the one before has nothing of it.
+    """
     name = request.user.get_username()
     refuse_if_waiting(request, name)
     if not request.user.check_password(typed):
+        security.note("not let on", request, request.user, by="password")
         raise ValidationError("This is not your password.")
     trying.succeed(request, name)
+    request.session.cycle_key()
     return typed
 
 
@@ -30,7 +38,11 @@ class SignInForm(AdminAuthenticationForm):
     def clean(self):
         name = self.cleaned_data.get("username") or ""
         refuse_if_waiting(self.request, name)
-        cleaned = super().clean()
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            security.note("not signed in", self.request, name, by="password")
+            raise
         if self.get_user():
             trying.succeed(self.request, name)
         return cleaned
@@ -52,6 +64,7 @@ class CodeForm(forms.Form):
         name = self.person.get_username()
         refuse_if_waiting(self.request, name, "code")
         if not codes.accept(self.person, self.cleaned_data["code"]):
+            security.note("not signed in", self.request, self.person, by="code")
             raise ValidationError("This code is not right, or was used before. Wait for the next one and type that.")
         trying.succeed(self.request, name, "code")
         return self.cleaned_data["code"]

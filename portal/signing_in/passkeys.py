@@ -16,6 +16,7 @@ from fido2.webauthn import AttestedCredentialData, PublicKeyCredentialRpEntity, 
 
 from portal import posted
 from portal.models import SecondStep
+from portal.watching import security
 
 from .forms import PasswordForm
 
@@ -84,10 +85,11 @@ def second_step(request):
     try:
         used = _server().authenticate_complete(state, known, said["answer"])
     except Exception:  # as above
+        security.note("not signed in", request, person, by="passkey")
         return JsonResponse({"refused": REFUSED}, status=400)
     step = of(person).get(secret=base64.b64encode(bytes(used)).decode())
     SecondStep.objects.filter(pk=step.pk).update(used_at=timezone.now())
-    return JsonResponse({"go": let_in(request, person, following).url})
+    return JsonResponse({"go": let_in(request, person, following, by="passkey").url})
 
 
 def _said(request):

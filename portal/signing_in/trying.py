@@ -15,6 +15,7 @@ from portal import slowing
 from portal.models import FailedTry, SignedIn
 
 REMEMBERED = timedelta(hours=1)
+KNOWN = timedelta(days=90)  # for which an address stays known after a sign-in
 FREE_HERE, FREE_ADDRESS, FREE_ACCOUNT = 4, 30, 30  # tries before the first wait
 LONGEST = 300  # seconds
 LONGEST_ACCOUNT = 60  # seconds for addresses that are new to an account under attack
@@ -67,4 +68,4 @@ def _left(failures, free, longest):
 
 def _is_known(name, address):
     people = get_user_model().objects.filter(username__iexact=name)
-    return SignedIn.objects.filter(person__in=people, address=address).exists()
+    return SignedIn.objects.filter(person__in=people, address=address, made_at__gt=timezone.now() - KNOWN).exists()

@@ -1,37 +1,46 @@
 """Passwords that are long and yet soon guessed. In settings.AUTH_PASSWORD_VALIDATORS."""
 
 import re
+from threading import Lock
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from zxcvbn import zxcvbn
 
-LONGEST_PIECE = 12  # as long as a password has to be
-REPEATED = "This password repeats a short piece. Choose several words that have nothing to do with each other."
-OURS = "This password is made of the names of this portal and its publisher. Choose words that are not on these pages."
+ENOUGH = 10**10  # guesses, from which on zxcvbn calls a password very strong
+JUDGED = 32  # characters: what is good is good by then, and the time it takes grows with the square
+A_SIGN = 10  # guesses: what zxcvbn counts for any character that it knows nothing about
+OF_THE_PERSON = ["username", "first_name", "last_name", "email"]
+ADVICE = "Choose several words that have nothing to do with each other, with you, this portal or its publisher."
+
+_one_at_a_time = Lock()  # zxcvbn keeps the names where all threads see them
 
 
-class NotOfOneCloth:
-    """Refuses one short piece said again and again, and what is mostly the name of the portal or its publisher."""
+class SoonGuessed:
+    """Refuses what zxcvbn would guess within ENOUGH tries, knowing this person, the portal and its publisher.
+
+    Judged as typed, and once more by what is left without blanks, signs and these names: zxcvbn takes “password 1234”
+    for random, and a name among other words for something.
+    """
 
     def validate(self, password, user=None):
-        typed = password.casefold()
-        if _is_repeated(typed):
-            raise ValidationError(REPEATED, code="password_repeats")
-        if len(typed) > 2 * len(_without_our_names(typed)):
-            raise ValidationError(OURS, code="password_of_our_names")
+        names, typed = _names(user), password.casefold()[:JUDGED]
+        words = re.sub(r"[\W_]", "", typed)
+        signs = len(typed) - len(words)
+        rest = re.sub("|".join(map(re.escape, names)), "", words) if names else words
+        if min(_guesses(typed, names), _guesses(rest, names) * A_SIGN**signs) < ENOUGH:
+            raise ValidationError(f"This password would soon be guessed. {ADVICE}", code="password_soon_guessed")
 
     def get_help_text(self):
-        return "Your password can’t repeat a short piece, or be mostly the name of this portal or its publisher."
+        return f"Your password can’t be one that is soon guessed. {ADVICE}"
 
 
-def _is_repeated(typed):
-    """“passwordpassword”, “abc-abc-abc”, “aaaaaaaaaaaa”; a last time may be cut short."""
-    longest = min(LONGEST_PIECE, (len(typed) + 1) // 2)
-    return any(typed[:-length] == typed[length:] for length in range(1, longest + 1)) if typed else False
+def _names(person):
+    """Words of three letters and more that anybody would try for this person, the longest first."""
+    said = [settings.SITE_NAME, settings.PUBLISHER, *(getattr(person, name, "") or "" for name in OF_THE_PERSON)]
+    return sorted(set(re.findall(r"[^\W_]{3,}", " ".join(said).casefold())), key=lambda name: (-len(name), name))
 
 
-def _without_our_names(typed):
-    names = re.findall(r"\w{3,}", f"{settings.SITE_NAME} {settings.PUBLISHER}".casefold())
-    for name in sorted(names, key=len, reverse=True):
-        typed = typed.replace(name, "")
-    return re.sub(r"[\W_]", "", typed)
+def _guesses(text, names):
+    with _one_at_a_time:
+        return int(zxcvbn(text, user_inputs=names)["guesses"]) if text else 1

@@ -47,6 +47,9 @@ class Line(logging.Formatter):
         record.message = CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", record.message)
         return super().formatMessage(record)
 
+    def formatTime(self, record, datefmt=None):
+        return _moment(record)
+
     def format(self, record):
         return clean(super().format(record))
 
@@ -59,7 +62,7 @@ class Json(logging.Formatter):
 
     def format(self, record):
         said = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "time": _moment(record),
             "level": record.levelname,
             "logger": record.name,
             "message": clean(record.getMessage()),
@@ -69,3 +72,8 @@ class Json(logging.Formatter):
         if record.exc_info:
             said["traceback"] = clean(self.formatException(record.exc_info))
         return json.dumps(said | getattr(record, "figures", {}), ensure_ascii=False, default=str)
+
+
+def _moment(record):
+    """In UTC, and says so: all nodes and the proxy can be laid side by side."""
+    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")

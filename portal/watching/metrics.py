@@ -34,7 +34,7 @@ def _knows_the_token(said):
 
 
 def _digest(text):
-    return salted_hmac("portal.metrics", text).digest()
+    return salted_hmac("portal.metrics", text, algorithm="sha256").digest()
 
 
 class InTheDatabase:

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from guidelines import actions
 from guidelines.models import Chapter, Typing
+from portal.signing_in.sessions import SessionStore
 from tests.make import make_document, make_draft, make_editor, make_statement
 
 from .looking import problems
@@ -118,6 +119,32 @@ def test_text_outlives_a_closed_tab_and_is_cleared_by_the_save(browser_of, chapt
     assert Chapter.objects.get(pk=chapter.pk).body == "Words that nobody saved."
     open_editor(context, chapter)
     assert not Typing.objects.exists()
+
+
+def test_a_save_that_comes_after_hours_shows_the_text_and_the_chapter_offers_it_again(browser_of, chapter):
+    person = make_editor()
+    page = open_editor(browser_of(person), chapter)
+    page.get_by_role("textbox", name="Text").fill("Words before a long meeting.")
+    for key in Session.objects.values_list("session_key", flat=True):
+        session = SessionStore(key)
+        session["seen"] = 1
+        session.save()
+
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    expect(page.get_by_label("Body")).to_have_value("Words before a long meeting.")
+    assert problems(page) == []
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in in a new tab").click()
+    tab = opened.value
+    expect(tab.get_by_text("nothing was done here for a while")).to_be_visible()
+    tab.get_by_label("Username").fill(person.username)
+    tab.get_by_label("Password").fill("a long enough password")
+    tab.get_by_role("button", name="Sign in").click()
+
+    tab.wait_for_url(f"**{address(chapter)}")
+    expect(tab.locator("[data-unsaved]")).to_be_visible()
+    assert Chapter.objects.get(pk=chapter.pk).body == "Words at the start."
 
 
 def test_a_lost_network_and_an_expired_sign_in_are_said_and_lose_nothing(browser_of, chapter, live_server):

@@ -1,5 +1,7 @@
 """What tests of taking part start from."""
 
+import logging
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -23,3 +25,10 @@ def nobody_was_here():
 def reviewer():
     """The browser of somebody without an account."""
     return Client()
+
+
+@pytest.fixture
+def robots(caplog):
+    """A function that says how many robots the log has noted."""
+    caplog.set_level(logging.INFO, "portal.security")
+    return lambda: sum(each.getMessage().startswith("filled in by a robot:") for each in caplog.records)

@@ -62,9 +62,10 @@ def test_a_double_click_is_one_message(client):
     assert reference in first.text and reference in second.text
 
 
-def test_a_robot_is_thanked_and_nothing_is_stored(client):
+def test_a_robot_is_thanked_and_noted_and_nothing_is_stored(client, robots):
     assert "Thank you" in fill_in(client, ADDRESS, was_useful="yes", website="x").text
     assert not Feedback.objects.exists()
+    assert robots() == 1
 
 
 @pytest.mark.parametrize(

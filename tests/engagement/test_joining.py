@@ -77,11 +77,12 @@ def test_nobody_fills_the_mailbox_of_somebody_else(client, call):
     assert ExpressionOfInterest.objects.count() == 6
 
 
-def test_a_robot_is_thanked_and_nothing_is_stored(client, call):
+def test_a_robot_is_thanked_and_noted_and_nothing_is_stored(client, call, robots):
     page = apply(client, website="https://spam.example")
 
     assert "Your expression of interest was sent" in page.text
     assert not ExpressionOfInterest.objects.exists() and not Letter.objects.exists()
+    assert robots() == 1
 
 
 def test_a_name_on_the_page_needs_its_own_words(client, call):

@@ -30,6 +30,8 @@ def start(tmp_path, show="'started'", **variables):
         ("PORT", "eighty", "write a whole number"),
         ("PORT", "0", "from 1 to 65535"),
         ("PORT", "65536", "from 1 to 65535"),
+        ("SESSION_IDLE_MINUTES", "4", "from 5 to 720"),
+        ("SESSION_IDLE_MINUTES", "721", "from 5 to 720"),
         ("DEBUG", "perhaps", "write true or false"),
         ("BEHIND_PROXY", "2", "write true or false"),
         ("SITE_URL", "guidelines.example.org", "write the whole address"),

@@ -48,6 +48,7 @@ def test_what_cannot_be_saved_is_said_and_given_back(monkeypatch, refusal, caplo
 
     assert (page.status_code, page["Retry-After"]) == (503, "30")
     assert "what you sent was not saved" in page.text
+    assert page["Cache-Control"] == "no-store"
     assert f'value="{TYPED}"' in unescape(page.text)
     assert "<b>took</b>" not in page.text
     assert "Nothing can be stored" in caplog.text
@@ -69,11 +70,12 @@ def test_a_database_that_goes_away_around_a_page_is_said_in_the_same_way(monkeyp
     assert (page.status_code, page["Retry-After"]) == (503, "30")
 
 
-def test_a_password_is_never_given_back(monkeypatch):
-    page = send(monkeypatch, REFUSALS[0][0], new_password1="a-secret-word")
+def test_a_password_or_a_code_is_never_given_back(monkeypatch):
+    page = send(monkeypatch, REFUSALS[0][0], new_password1="a-secret-word", code="a-recovery-code")
 
     assert page.status_code == 503
     assert "a-secret-word" not in page.text
+    assert "a-recovery-code" not in page.text
 
 
 def test_another_mistake_is_still_a_mistake(monkeypatch):

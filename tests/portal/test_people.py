@@ -3,10 +3,12 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 
 from portal.models import AuditEntry
 from tests.make import make_administrator, make_editor
+from tests.portal.test_signing_in import is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
@@ -121,3 +123,47 @@ def test_the_list_of_people_costs_the_same_however_long_it_is(desk, django_asser
 
     with django_assert_max_num_queries(11):
         assert desk.get(reverse("admin:auth_user_changelist")).status_code == 200
+
+
+# ── Ending sessions ──────────────────────────────────────────────────────────────────────────────
+
+
+def signed_in(person):
+    client = Client()
+    sign_in(client, person)
+    assert is_in(client)
+    return client
+
+
+def test_who_has_left_is_signed_out_for_good_also_when_let_in_again(desk):
+    person = make_person("Editor")
+    theirs, other = signed_in(person), signed_in(make_person("Editor"))
+    group = Group.objects.get(name="Editor").pk
+
+    changed(desk, person, groups=[group], is_active="")
+    changed(desk, person, groups=[group], is_active="on")
+
+    assert (is_in(theirs), is_in(other)) == (False, True)
+    assert is_in(signed_in(person))
+
+
+def test_an_administrator_signs_somebody_out_everywhere(desk):
+    person = make_person("Editor")
+    devices = [signed_in(person), signed_in(person)]
+    address = reverse("admin:auth_user_change", args=[person.pk])
+    assert "Signed in on 2 devices." in desk.get(address).text
+
+    answer = desk.post(reverse("admin:sign_out_person", args=[person.pk]), follow=True)
+
+    assert "is signed out everywhere." in answer.text
+    assert [is_in(each) for each in devices] == [False, False]
+    entry = AuditEntry.objects.get()
+    assert (entry.did, entry.by, entry.key) == ("signed out everywhere", desk.administrator, str(person.pk))
+    assert is_in(desk)
+
+
+def test_an_administrator_does_not_sign_out_a_superuser(desk):
+    superuser = make_administrator()
+
+    assert desk.post(reverse("admin:sign_out_person", args=[superuser.pk])).status_code == 403
+    assert desk.get(reverse("admin:sign_out_person", args=[make_person("Editor").pk])).status_code == 403

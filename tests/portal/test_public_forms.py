@@ -79,14 +79,6 @@ def test_a_ticket_of_another_form_is_refused(clock):
     assert not sent(ticket).is_valid()
 
 
-def test_what_a_robot_fills_in_shows(clock):
-    ticket = public_forms.ticket("note")
-    clock(1_000_010)
-
-    assert sent(ticket, website="https://spam.example").is_spam
-    assert not sent(ticket).is_spam
-
-
 @slowed("test-note", per_minute=3)
 def view(request):
     return HttpResponse("stored")

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.models import SignedIn
+from portal.settings import REGULAR
+from portal.signing_in import devices
 from tests.make import make_editor
 from tests.portal.test_signing_in import PASSWORD, is_in, shown, sign_in
 
@@ -124,3 +126,32 @@ def test_a_session_ends_twelve_hours_after_signing_in_whatever_is_done_meanwhile
             session["touched"] = hours
             session.save()
         assert is_in(device) is still
+
+
+@pytest.mark.parametrize("address", ["/admin/account/codes/anew/", "/admin/account/passkey/begin/"])
+def test_a_session_has_another_key_once_the_password_was_given_again(person, address):
+    device = signed_in(person)
+    before = device.session.session_key
+
+    for typed, is_new in [("wrong", False), (PASSWORD, True)]:
+        sent = {"data": {"password": typed}, "content_type": "application/json"} if "passkey" in address else {}
+        device.post(address, **sent or {"data": {"password": typed}})
+        assert (device.session.session_key != before) is is_new
+
+    assert is_in(device)
+    assert not Session.objects.filter(session_key=before).exists()
+    assert SignedIn.objects.get().session_key == device.session.session_key
+
+
+def test_sessions_that_ended_and_devices_of_ninety_days_ago_are_removed_once_a_day(person):
+    here, _, long_ago = (signed_in(person) for _ in range(3))
+    Session.objects.exclude(session_key=here.session.session_key).update(expire_date=timezone.now())
+    key = long_ago.cookies["session"].value
+    SignedIn.objects.filter(session_key=key).update(made_at=timezone.now() - timedelta(days=91))
+
+    devices.forget()
+
+    assert [each.session_key for each in Session.objects.all()] == [here.session.session_key]
+    assert SignedIn.objects.count() == 2
+    assert is_in(here)
+    assert REGULAR["portal.signing_in.devices.forget"] == 24 * 60 * 60

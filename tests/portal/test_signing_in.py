@@ -1,14 +1,15 @@
 """Signing in at the desk: slowed, in two steps where somebody wants it, ended from anywhere."""
 
+import base64
 import re
 import time
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from portal.models import AuditEntry, FailedTry, RecoveryCode, SecondStep, SignedIn
-from portal.signing_in import codes
+from portal.signing_in import codes, trying
 from tests.make import make_editor
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,13 @@ def test_a_code_is_taken_once(client):
     assert not is_in(other)
 
 
+def test_recovery_codes_have_120_bits_and_none_is_another(client):
+    made = codes.new_recovery_codes(make_editor()) + codes.new_recovery_codes(make_editor())
+
+    assert len(set(made)) == 20
+    assert all(len(base64.b32decode(each.replace("-", "").upper())) * 8 == 120 for each in made)
+
+
 def test_a_recovery_code_is_taken_once(client):
     person, _ = with_app()
     code = codes.new_recovery_codes(person)[3]
@@ -151,6 +159,22 @@ def test_a_stranger_elsewhere_does_not_lock_an_editor_out(client):
     assert sign_in(client, person).status_code == 302
 
 
+def test_an_address_is_known_for_ninety_days(client):
+    person = make_editor()
+    sign_in(client, person)
+    client.logout()
+    for at in range(31):
+        sign_in(Client(), person, "wrong", REMOTE_ADDR=f"203.0.113.{at}")
+
+    for days, is_known in [(89, True), (91, False)]:
+        SignedIn.objects.update(made_at=timezone.now() - timezone.timedelta(days=days))
+        assert (trying.wait(asked_from("127.0.0.1"), person.username) == 0) is is_known
+
+
+def asked_from(address):
+    return RequestFactory().get(LOGIN, REMOTE_ADDR=address)
+
+
 def test_one_address_cannot_guess_at_many_names(client):
     for number in range(31):
         client.post(LOGIN, {"username": f"name-{number}", "password": "wrong"})
@@ -201,7 +225,7 @@ def test_an_app_is_added_with_its_first_code_and_gives_recovery_codes(signed_in)
 
     page = signed_in.post("/admin/account/app/", {"code": shown(secret), "password": PASSWORD}, follow=True).text
 
-    assert len(set(re.findall(r"<code>([a-z2-7-]{19})</code>", page))) == 10
+    assert len(set(re.findall(r"<code>([a-z2-7-]{29})</code>", page))) == 10
     assert signed_in.get("/admin/account/codes/").status_code == 302  # shown once
     assert AuditEntry.objects.get().did == "added a second step"
     other = Client()

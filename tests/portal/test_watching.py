@@ -117,6 +117,14 @@ def test_no_line_holds_a_secret_or_an_address_not_even_a_traceback(form, secret)
     assert "ValueError" in line
 
 
+@pytest.mark.parametrize("form", [logs.Line, logs.Json])
+def test_every_line_says_when_in_utc_and_says_so(form):
+    said = record("x")
+    said.created = 1_798_000_000.25
+
+    assert "2026-12-23T04:26:40.250+00:00" in form().format(said)
+
+
 def test_what_was_asked_begins_no_line_of_its_own():
     line = logs.Line().format(record("GET %s", "/x\n2026-11-23 00:00:00 ERROR made up\x1b[31m\u2028"))
 

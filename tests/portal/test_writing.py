@@ -108,6 +108,15 @@ def test_the_preview_shows_what_readers_would_see(editor):
     assert page.text == '<h2 id="aims">Aims</h2>\n<p><a href="/resources/framework/">The framework</a></p>\n'
 
 
+def test_what_stands_behind_the_editor_is_kept_nowhere(editor):
+    for answer in (
+        editor.post(PREVIEW, {"content": "Draft"}),
+        editor.post(UPLOAD),
+        editor.get("/markdownx/links/?q=a"),
+    ):
+        assert "no-store" in answer["Cache-Control"]
+
+
 @pytest.mark.parametrize("typed", [{}, {"content": ""}])
 def test_nothing_typed_shows_nothing(editor, typed):
     assert editor.post(PREVIEW, typed).text == ""

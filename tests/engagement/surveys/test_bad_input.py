@@ -156,11 +156,12 @@ def test_a_question_made_necessary_meanwhile_is_asked_before_it_is_stored(reader
     assert not SurveyAnswer.objects.exists()
 
 
-def test_what_a_robot_fills_in_is_thanked_and_not_stored(reader, names):
+def test_what_a_robot_fills_in_is_thanked_and_noted_and_not_stored(reader, names, robots):
     reader.press(**{names[0]: "1"}).press().press("send", website="https://spam.example.org")
 
     assert reader.heading == "Your answers were sent"
     assert not SurveyAnswer.objects.exists()
+    assert robots() == 1
 
 
 def test_ten_thousand_in_a_minute_from_one_address_are_told_to_wait_and_others_are_not(client, survey):

@@ -187,10 +187,11 @@ def test_a_link_from_a_chapter_chooses_it(client):
     assert client.get("/subscribe/?guideline=nothing&chapter=%C3%A9").status_code == 200
 
 
-def test_a_robot_that_fills_in_everything_is_thanked_and_forgotten(client):
+def test_a_robot_that_fills_in_everything_is_thanked_noted_and_forgotten(client, robots):
     assert subscribe(client, website="https://spam.example").url == "/subscribe/sent/"
 
     assert not SubscriptionRequest.objects.exists()
+    assert robots() == 1
 
 
 def test_too_many_from_one_address_are_told_to_wait(client):
