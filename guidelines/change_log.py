@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from guidelines import life, reading
+from guidelines import evidence, reading
 from guidelines.models import Change, Edition, Wording
 from guidelines.models.change import Kind
 
@@ -82,5 +82,5 @@ def releases(editions):
     for change in sorted(changes, key=lambda one: (ORDER.index(one.kind), one.place)):
         release = by_edition[change.edition_id]
         release.entries.append(Entry(release.edition, change, change.number, change.title))
-    life.render_evidence([entry for release in by_edition.values() for entry in release.entries])
+    evidence.add_to([entry for release in by_edition.values() for entry in release.entries])
     return list(by_edition.values())
