@@ -10,7 +10,7 @@ from guidelines.models.revision import Action
 from portal import markdown
 
 from .ordering import close_up
-from .refusals import AddressTaken, NothingRemoved, locked_draft, locked_with
+from .refusals import AddressTaken, ChapterIsGone, NothingRemoved, locked_draft, locked_with
 from .revising import add_revision, keep_revision, refuse_stale
 
 TYPED = ["title", "slug", "body", "updated_at"]
@@ -73,6 +73,19 @@ def bring_back_chapter(*, edition, key, by=None):
     edition.revisions.filter(chapter_key=key).update(chapter=chapter)  # its history goes on where it ended
     add_revision(chapter, by=by, action=Action.RESTORED, from_number=last.number)
     return chapter
+
+
+@transaction.atomic
+def restore_revision(*, revision, by):
+    """Saves the chapter's title, address and text as this revision has them; what stood there stays a revision.
+
+    Raises NotADraft, ChapterIsGone, AddressTaken.
+    """
+    chapter = Chapter.objects.select_related("edition__guideline").filter(pk=revision.chapter_id).first()
+    if chapter is None:
+        raise ChapterIsGone(revision)
+    chapter.title, chapter.slug, chapter.body = revision.title, revision.slug, revision.body
+    return save_chapter(chapter=chapter, by=by, action=Action.RESTORED, from_number=revision.number)
 
 
 def _free(edition, slug):

@@ -19,6 +19,11 @@ class OwnWork(Refused):
         super().__init__("You changed this draft last, so somebody else has to approve it.")
 
 
+class OwnRelease(Refused):
+    def __init__(self):
+        super().__init__("You released this edition without approval, so somebody else has to approve it.")
+
+
 class NoWords(Refused):
     def __init__(self):
         super().__init__("Say what should change.")
@@ -71,11 +76,6 @@ def _approve_afterwards(edition, by, said):
     release.approval = Verdict.objects.create(edition=edition, kind=Verdict.Kind.APPROVED, **said)
     release.save(update_fields=["approval"])
     return release.approval
-
-
-class OwnRelease(Refused):
-    def __init__(self):
-        super().__init__("You released this edition without approval, so somebody else has to approve it.")
 
 
 @transaction.atomic

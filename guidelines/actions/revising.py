@@ -1,12 +1,10 @@
 """Every save of a chapter leaves a revision; a save over what somebody did not see is refused."""
 
-from django.db import transaction
-
-from guidelines.models import Chapter, Revision
+from guidelines.models import Revision
 from guidelines.models.revision import WHAT, Action
 
 from .authorship import note_author
-from .refusals import ChapterIsGone, Refused
+from .refusals import Refused
 
 
 class StaleChapter(Refused):
@@ -63,18 +61,3 @@ def revision_of(chapter, *, number, by, action, from_number=None):
 
 def is_same(chapter, stored):
     return all(getattr(chapter, name) == getattr(stored, name) for name in WHAT)
-
-
-@transaction.atomic
-def restore_revision(*, revision, by):
-    """Saves the chapter's title, address and text as this revision has them; what stood there stays a revision.
-
-    Raises NotADraft, ChapterIsGone, AddressTaken.
-    """
-    from .chapters import save_chapter
-
-    chapter = Chapter.objects.select_related("edition__guideline").filter(pk=revision.chapter_id).first()
-    if chapter is None:
-        raise ChapterIsGone(revision)
-    chapter.title, chapter.slug, chapter.body = revision.title, revision.slug, revision.body
-    return save_chapter(chapter=chapter, by=by, action=Action.RESTORED, from_number=revision.number)
