@@ -56,10 +56,6 @@ class Release:
         return uuid5(NAMESPACE_URL, self.edition.content_hash).urn
 
     @property
-    def is_first(self):
-        return not self.edition.previous_hash
-
-    @property
     def counts(self):
         """[(kind, how many)] in the order that matters."""
         kinds = [entry.change.kind for entry in self.entries]
@@ -68,7 +64,7 @@ class Release:
 
 def releases(editions):
     """A Release for each of these editions, in their order. Four queries, however many."""
-    told = [edition for edition in editions if edition.previous_hash]
+    told = [edition for edition in editions if not edition.is_first]
     then = Wording.objects.filter(statement=OuterRef("statement"), edition__number__lte=OuterRef("edition__number"))
     then = then.order_by("-edition__number")
     changes = list(

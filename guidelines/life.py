@@ -29,7 +29,7 @@ class Moment:
     @property
     def kind(self):
         """What the edition did with it; nothing in the guideline's first edition, where all was new."""
-        return self.change.kind if self.change and self.edition.previous_hash else ""
+        return self.change.kind if self.change and not self.edition.is_first else ""
 
     @property
     def has_other_audience(self):

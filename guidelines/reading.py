@@ -22,7 +22,7 @@ def current_number(guideline, at=None):
 def previous_number(edition=""):
     """The number of the edition with which readers compare this one: the last before it that they may read, or None."""
     earlier = {"guideline": OuterRef(f"{edition}guideline"), "number__lt": OuterRef(f"{edition}number")}
-    readable = Edition.objects.exclude(released_at=None).exclude(HIDDEN)  # what came before a public one is public
+    readable = Edition.objects.sealed().exclude(HIDDEN)  # what came before a public one is public
     return Subquery(readable.filter(**earlier).order_by("-number").values("number")[:1])
 
 

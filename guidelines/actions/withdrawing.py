@@ -61,7 +61,7 @@ def take_back_withdrawal(*, edition, reason, by):
     withdrawal = Withdrawal.objects.filter(edition=edition).first()
     if withdrawal is None:
         raise NotWithdrawn(edition)
-    later = Edition.objects.exclude(released_at=None).filter(guideline=edition.guideline_id, number__gt=edition.number)
+    later = Edition.objects.sealed().filter(guideline=edition.guideline_id, number__gt=edition.number)
     following = later.order_by("number").first()
     if withdrawal.hides_text and following and following.previous_hash != edition.content_hash:
         raise BuiltOnAnother(edition, following)

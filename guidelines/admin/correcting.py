@@ -68,7 +68,7 @@ def correct(request, edition, key):
 
 def _changes(edition):
     """Those that readers are told the reason of; in a guideline's first edition nothing changed."""
-    changes = edition.changes.filter(kind__in=EXPLAINABLE if edition.previous_hash else [])
+    changes = edition.changes.filter(kind__in=[] if edition.is_first else EXPLAINABLE)
     changes = changes.select_related("statement__guideline", "edition__guideline")
     return changes.prefetch_related("corrections__made_by")
 

@@ -35,7 +35,7 @@ one letter was changed: to publish other words, start a new edition.
 
 def build(newest):
     """The zip as bytes."""
-    earlier = Edition.objects.exclude(released_at=None).filter(~Q(number=newest.number), number__lt=newest.number)
+    earlier = Edition.objects.sealed().filter(~Q(number=newest.number), number__lt=newest.number)
     earlier = earlier.exclude(HIDDEN)
     earlier = earlier.filter(guideline__slug=newest.guideline.slug).select_related("guideline").order_by("number")
     editions = [*map(publication.of_released, earlier), newest]

@@ -19,7 +19,7 @@ def build_missing():
     It builds for about a minute, one file at least, and goes on in the next round.
     """
     put_off, wanted, is_over = trying.waiting(WORK), set(), rounds.begin()
-    for edition in Edition.objects.exclude(released_at=None).select_related("guideline").order_by("-released_at"):
+    for edition in Edition.objects.sealed().select_related("guideline").order_by("-released_at"):
         have = storing.all_of(edition)
         for format in FORMATS:
             mark = storing.mark(edition, storing.part_of(), format)

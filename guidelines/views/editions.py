@@ -26,13 +26,11 @@ def editions(request, guideline):
 @require_safe
 def edition(request, guideline, number):
     edition = get_object_or_404(reading.editions(), guideline__slug=guideline, number=number)
-    is_first = not edition.previous_hash
     context = {
         "edition": edition,
         "guideline": edition.guideline,
-        "is_first": is_first,
         "canonical": settings.SITE_URL + edition.guideline.get_absolute_url(),
-        "changes": [] if is_first else _by_kind(reading.changes().filter(edition=edition)),
+        "changes": [] if edition.is_first else _by_kind(reading.changes().filter(edition=edition)),
     }
     return render(request, "guidelines/edition.html", context)
 
