@@ -8,9 +8,7 @@ from django.urls import reverse
 
 from guidelines import evidence, reading
 from guidelines.models import Change, Edition, Wording
-from guidelines.models.change import Kind
-
-ORDER = [Kind.NEW, Kind.AMENDED, Kind.REMOVED, Kind.CLARIFIED, Kind.MOVED]
+from guidelines.models.change import TOLD, Kind
 
 
 @dataclass
@@ -59,7 +57,7 @@ class Release:
     def counts(self):
         """[(kind, how many)] in the order that matters."""
         kinds = [entry.change.kind for entry in self.entries]
-        return [(kind, kinds.count(kind)) for kind in ORDER if kind in kinds]
+        return [(kind, kinds.count(kind)) for kind in TOLD if kind in kinds]
 
 
 def releases(editions):
@@ -75,7 +73,7 @@ def releases(editions):
         .annotate(place=Subquery(then.values("position")[:1]))
     )
     by_edition = {edition.pk: Release(edition, []) for edition in editions}
-    for change in sorted(changes, key=lambda one: (ORDER.index(one.kind), one.place)):
+    for change in sorted(changes, key=lambda one: (TOLD.index(one.kind), one.place)):
         release = by_edition[change.edition_id]
         release.entries.append(Entry(release.edition, change, change.number, change.title))
     evidence.add_to([entry for release in by_edition.values() for entry in release.entries])

@@ -8,6 +8,7 @@ from guidelines.models import Change, Chapter, Edition, Guideline, Statement, Wo
 from guidelines.models.care import care_of, last_reviewed
 from guidelines.models.change import Kind
 from guidelines.models.edition import HIDDEN
+from portal.markdown import audience
 from portal.prepared import prepared
 
 GUIDELINE = ["slug", "name", "title", "short_title", "notice"]
@@ -99,7 +100,7 @@ def wordings():
 def professions(edition):
     """Every profession that a statement of this edition is for, in alphabetical order. One query."""
     named = Wording.objects.filter(edition=edition).exclude(professions="").values_list("professions", flat=True)
-    return sorted({name for names in named.distinct().order_by() for name in names.split(", ")})
+    return sorted({name for names in named.distinct().order_by() for name in audience.names(names)})
 
 
 def changes():

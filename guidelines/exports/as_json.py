@@ -4,7 +4,7 @@ import json
 
 from django.conf import settings
 
-from .publication import TOLD
+from guidelines.models.change import TOLD
 
 
 def build(publication):

@@ -10,7 +10,7 @@ from django.utils import formats, timezone
 
 from guidelines import citing
 from guidelines.draft import Draft
-from guidelines.models.change import Kind
+from guidelines.models.change import TOLD, Kind
 from portal import markdown
 from portal.markdown import audience
 from portal.markdown.sanitising import readable
@@ -22,7 +22,6 @@ MEANING = {
     Kind.CLARIFIED: "These statements ask for the same in other words.",
     Kind.MOVED: "These statements stand in another place, in the same words.",
 }
-TOLD = list(MEANING)
 
 
 @dataclass(frozen=True)
