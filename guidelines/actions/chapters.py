@@ -6,14 +6,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from guidelines.models import Chapter
+from guidelines.models.chapter import PARTS
 from guidelines.models.revision import Action
 from portal import markdown
 
+from .locking import locked_draft, locked_with
 from .ordering import close_up
-from .refusals import AddressTaken, ChapterIsGone, NothingRemoved, locked_draft, locked_with
+from .refusals import AddressTaken, ChapterIsGone, NothingRemoved
 from .revising import add_revision, keep_revision, refuse_stale
-
-TYPED = ["title", "slug", "body", "updated_at"]
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def save_chapter(*, chapter, by=None, seen=None, action=Action.TYPED, from_numbe
     _refuse_taken(edition, chapter.slug, by=chapter)
     markdown.parse(chapter.body)  # refuses what is too long to be shown
     keep_revision(chapter, stored=stored, by=by, action=action, from_number=from_number)
-    chapter.save(update_fields=TYPED)  # its place may have changed since it was read
+    chapter.save(update_fields=[*PARTS, "updated_at"])  # its place may have changed since it was read
     return chapter
 
 
@@ -84,7 +84,8 @@ def restore_revision(*, revision, by):
     chapter = Chapter.objects.select_related("edition__guideline").filter(pk=revision.chapter_id).first()
     if chapter is None:
         raise ChapterIsGone(revision)
-    chapter.title, chapter.slug, chapter.body = revision.title, revision.slug, revision.body
+    for part in PARTS:
+        setattr(chapter, part, getattr(revision, part))
     return save_chapter(chapter=chapter, by=by, action=Action.RESTORED, from_number=revision.number)
 
 

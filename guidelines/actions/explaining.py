@@ -9,7 +9,8 @@ from guidelines.models import Change, Statement
 from guidelines.models.change import SAID, Kind
 
 from .authorship import note_author
-from .refusals import Refused, locked_draft
+from .locking import locked_draft
+from .refusals import Refused
 
 
 class StaleExplanation(Refused):

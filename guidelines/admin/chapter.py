@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from guidelines import actions
 from guidelines.draft import Draft
 from guidelines.models import Chapter
+from guidelines.models.chapter import PARTS
 from portal.writing import editors_only, preview_of
 
 from . import caring, linking, revisions, splitting, typing
@@ -42,7 +43,7 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
         if obj is None:
             return ["edition", "title", "slug", "reuse"]  # its text is written in its own editor, which keeps it
         if not self.has_change_permission(request, obj):
-            return ["title", "slug", "body"]
+            return [*PARTS]
         return ["title", "slug", "reuse", "body", "seen", "page"]
 
     def get_prepopulated_fields(self, request, obj=None):
