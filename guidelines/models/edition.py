@@ -150,6 +150,10 @@ class Edition(models.Model):
             return None
         return earlier.exclude(HIDDEN).order_by("-number").first()
 
+    def newer_current(self):
+        """The edition that readers have today, where it came after this one, or None."""
+        return Edition.objects.current().filter(guideline=self.guideline_id, number__gt=self.number).first()
+
     def refuse_if_released(self):
         """Raises EditionIsReleased, as the database has it. Until the transaction ends nobody else can release it."""
         refuse_if_released(Edition.objects.filter(pk=self.pk))
