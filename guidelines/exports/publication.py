@@ -143,7 +143,7 @@ class Publication:
 
     @property
     def told_by_kind(self):
-        """[(kind, what it means, its changes)] of these."""
+        """What is told, as [(kind, what it means, its changes)]."""
         kinds = groupby(self.told, key=lambda change: change.kind)
         return [(Kind(kind), MEANING[kind], list(changes)) for kind, changes in kinds]
 

@@ -13,7 +13,6 @@ from django.utils.module_loading import import_string
 
 from guidelines import actions, exports
 from guidelines.exports import statements, storing, tasks
-from guidelines.models import Guideline
 from portal import rounds
 from tests.make import (
     force_release,
@@ -255,24 +254,6 @@ def test_a_round_of_building_ends_after_its_time_and_the_next_goes_on(no_pauses,
         built.append(len(exports.all_of(edition)))
 
     assert built == list(range(1, len(exports.FORMATS) + 1))
-
-
-def test_what_has_all_its_files_is_looked_for_once_an_hour_or_when_it_would_look_otherwise(monkeypatch):
-    edition, looked = make_released_edition(), []
-    monkeypatch.setattr(storing, "all_of", lambda edition: looked.append(edition) or exports.FORMATS)
-
-    tasks.build_missing()
-    tasks.build_missing()
-    assert looked == [edition]
-
-    Guideline.objects.update(title="Another title")
-    tasks.build_missing()
-    tasks.build_missing()
-    assert len(looked) == 2
-
-    monkeypatch.setattr(tasks, "TRUSTED", 0)
-    tasks.build_missing()
-    assert len(looked) == 3
 
 
 def test_editors_take_a_draft_away_and_others_do_not(client):

@@ -209,21 +209,6 @@ def test_a_week_is_one_letter_on_monday_morning():
     assert len(updates()) == 1  # nothing new, no letter
 
 
-def test_a_letter_says_what_a_corrected_note_says_in_both_its_forms():
-    edition = make_weeks("weekly")
-    note = edition.changes.get(statement__key="self-reflection")
-    said = {"reason": "Students asked for it.", "evidence": "A survey of 2017."}
-    guideline_actions.correct_change(change=note, by=make_editor(), why="The wrong year.", **said)
-
-    tell(at(2026, 1, 5, 8, 0))
-
-    (letter,) = updates()
-    for form in (letter.whole_text, letter.whole_html):
-        said_of_it = form.split("Fresh start")[0]
-        assert "Students asked for it." in said_of_it and "A survey of 2017." in said_of_it
-        assert "Survey of 2018." not in said_of_it
-
-
 def test_a_week_leaves_out_what_was_public_before_somebody_confirmed():
     edition = make_weeks("weekly")
     Subscriber.objects.update(hears_from=at(2026, 1, 1, 12))
