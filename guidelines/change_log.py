@@ -6,11 +6,9 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from guidelines import life, reading
+from guidelines import evidence, reading
 from guidelines.models import Change, Edition, Wording
-from guidelines.models.change import Kind
-
-ORDER = [Kind.NEW, Kind.AMENDED, Kind.REMOVED, Kind.CLARIFIED, Kind.MOVED]
+from guidelines.models.change import TOLD, Kind
 
 
 @dataclass
@@ -56,19 +54,15 @@ class Logged:
         return uuid5(NAMESPACE_URL, self.edition.content_hash).urn
 
     @property
-    def is_first(self):
-        return not self.edition.previous_hash
-
-    @property
     def counts(self):
         """[(kind, how many)] in the order that matters."""
         kinds = [entry.change.kind for entry in self.entries]
-        return [(kind, kinds.count(kind)) for kind in ORDER if kind in kinds]
+        return [(kind, kinds.count(kind)) for kind in TOLD if kind in kinds]
 
 
 def releases(editions):
     """A Logged for each of these editions, in their order. Four queries, however many."""
-    told = [edition for edition in editions if edition.previous_hash]
+    told = [edition for edition in editions if not edition.is_first]
     then = Wording.objects.filter(statement=OuterRef("statement"), edition__number__lte=OuterRef("edition__number"))
     then = then.order_by("-edition__number")
     changes = list(
@@ -79,8 +73,8 @@ def releases(editions):
         .annotate(place=Subquery(then.values("position")[:1]))
     )
     by_edition = {edition.pk: Logged(edition, []) for edition in editions}
-    for change in sorted(changes, key=lambda one: (ORDER.index(one.kind), one.place)):
+    for change in sorted(changes, key=lambda one: (TOLD.index(one.kind), one.place)):
         release = by_edition[change.edition_id]
         release.entries.append(Entry(release.edition, change, change.number, change.title))
-    life.render_evidence([entry for release in by_edition.values() for entry in release.entries])
+    evidence.add_to([entry for release in by_edition.values() for entry in release.entries])
     return list(by_edition.values())

@@ -53,6 +53,11 @@ class Draft:
         return {placed.statement.key: placed for placed in self.placed if placed.statement.key}
 
     @cached_property
+    def names(self):
+        """[(key, number and name)] of every statement of the draft."""
+        return [(key, f"{placed.number} {placed.name}") for key, placed in self.by_key.items()]
+
+    @cached_property
     def before(self):
         """The wordings of the edition before, by key."""
         if self.previous is None:
@@ -93,6 +98,10 @@ class Draft:
             for key, kind in self.kinds.items()
             if kind not in (Kind.UNCHANGED, Kind.REMOVED)
         }
+
+    def chapter(self, slug):
+        """The chapter at that address, or None."""
+        return next((chapter for chapter in self.chapters if chapter.slug == slug), None)
 
     def html(self, chapter):
         """The chapter as readers will see it, sanitised."""

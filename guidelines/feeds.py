@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from guidelines import change_log, reading
-from guidelines.mapping.text import cleaned
 from guidelines.on_one_page import rooted
+from portal.cells import cleaned
 
 EDITIONS = 5
 

@@ -1,13 +1,10 @@
 """What readers may narrow the list of statements by."""
 
 from django import forms
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from guidelines import reading
-from guidelines.models import Change
-from guidelines.models.change import Kind
-
-SHOWN = [kind for kind in Kind if kind != Kind.REMOVED]
+from guidelines.models.change import STANDING_KINDS
 
 
 class StatementFilter(forms.Form):
@@ -17,7 +14,9 @@ class StatementFilter(forms.Form):
     chapter = forms.ChoiceField(required=False)
     profession = forms.ChoiceField(label="For my profession", required=False)
     kind = forms.ChoiceField(
-        label="What happened to it", required=False, choices=[("", "Anything")] + [(k, k.label) for k in SHOWN]
+        label="What happened to it",
+        required=False,
+        choices=[("", "Anything")] + [(kind, kind.label) for kind in STANDING_KINDS],
     )
 
     def __init__(self, *args, edition, **kwargs):
@@ -38,9 +37,7 @@ class StatementFilter(forms.Form):
 
     def found(self):
         """The wordings that fit, in reading order, each with the `kind` of its change."""
-        change = Change.objects.filter(edition=OuterRef("edition"), statement=OuterRef("statement"))
-        wordings = reading.wordings().filter(edition=self.edition).order_by("position")
-        wordings = wordings.annotate(kind=Subquery(change.values("kind")[:1]))
+        wordings = reading.wordings().filter(edition=self.edition).order_by("position").with_kind()
         wanted = self.cleaned_data
         if wanted["chapter"]:
             wordings = wordings.filter(chapter__slug=wanted["chapter"])

@@ -7,11 +7,10 @@ from itertools import pairwise
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from guidelines import reading
+from guidelines import evidence, reading
 from guidelines.difference import mark, marked_text
 from guidelines.models import Change, Edition, Statement, Wording
 from guidelines.on_one_page import rooted
-from portal import links, markdown
 
 
 @dataclass
@@ -30,7 +29,7 @@ class Moment:
     @property
     def kind(self):
         """What the edition did with it; nothing in the guideline's first edition, where all was new."""
-        return self.change.kind if self.change and self.edition.previous_hash else ""
+        return self.change.kind if self.change and not self.edition.is_first else ""
 
     @property
     def has_other_audience(self):
@@ -83,7 +82,7 @@ def of(statement):
         for edition in editions
         if edition.pk in wordings or edition.pk in changes
     ]
-    render_evidence(moments)
+    evidence.add_to(moments)
     for moment, earlier in pairwise(moments):
         _mark(moment, earlier.wording, guideline)
         earlier.is_as_after = bool(moment.wording) and not (
@@ -111,13 +110,3 @@ def difference_between(old, new, guideline):
 def _rooted(wording, guideline):
     address = [guideline.slug, wording.edition.number, wording.chapter.slug]
     return rooted(wording.html, base=reverse("guidelines:pinned_chapter", args=address))
-
-
-def render_evidence(moments):
-    """Gives whatever has a `change` its `evidence` as safe HTML. One query if they link to documents."""
-    texts = {moment.change.said.evidence for moment in moments if moment.change and moment.change.said.evidence}
-    documents = {text: markdown.parse(text) for text in texts}
-    resolve = links.resolver(*documents.values())
-    for moment in moments:
-        if moment.change and moment.change.said.evidence:
-            moment.evidence = documents[moment.change.said.evidence].html(resolve=resolve)

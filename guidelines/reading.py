@@ -8,6 +8,7 @@ from guidelines.models import Change, Chapter, Edition, Guideline, Statement, Wo
 from guidelines.models.care import care_of, last_reviewed
 from guidelines.models.change import Kind
 from guidelines.models.edition import HIDDEN
+from portal.markdown import audience
 from portal.prepared import prepared
 
 GUIDELINE = ["slug", "name", "title", "short_title", "notice"]
@@ -22,7 +23,7 @@ def current_number(guideline, at=None):
 def previous_number(edition=""):
     """The number of the edition with which readers compare this one: the last before it that they may read, or None."""
     earlier = {"guideline": OuterRef(f"{edition}guideline"), "number__lt": OuterRef(f"{edition}number")}
-    readable = Edition.objects.exclude(released_at=None).exclude(HIDDEN)  # what came before a public one is public
+    readable = Edition.objects.sealed().exclude(HIDDEN)  # what came before a public one is public
     return Subquery(readable.filter(**earlier).order_by("-number").values("number")[:1])
 
 
@@ -99,7 +100,7 @@ def wordings():
 def professions(edition):
     """Every profession that a statement of this edition is for, in alphabetical order. One query."""
     named = Wording.objects.filter(edition=edition).exclude(professions="").values_list("professions", flat=True)
-    return sorted({name for names in named.distinct().order_by() for name in names.split(", ")})
+    return sorted({name for names in named.distinct().order_by() for name in audience.names(names)})
 
 
 def changes():

@@ -12,6 +12,7 @@ from django.utils import timezone
 from guidelines import sections
 from guidelines.models import Chapter, Edition, Guideline, Wording
 from guidelines.models.edition import HIDDEN, IN_ERROR
+from guidelines.models.outcome import Outcome
 from portal.search.sources import Entry, Labelled, Source
 
 
@@ -19,9 +20,9 @@ def _editions():
     """Editions that are current or scheduled, with the moment at which the next one takes over."""
     now = timezone.now()
     next_one = Edition.objects.filter(guideline=OuterRef("guideline"), number__gt=OuterRef("number"))
-    next_one = next_one.exclude(released_at=None).exclude(IN_ERROR)
+    next_one = next_one.sealed().exclude(IN_ERROR)
     ends = next_one.order_by("released_at").values("released_at")[:1]
-    editions = Edition.objects.exclude(released_at=None).exclude(HIDDEN)
+    editions = Edition.objects.sealed().exclude(HIDDEN)
     editions = editions.annotate(until=Subquery(ends))
     return editions.filter(Q(until=None) | Q(until__gt=now)).order_by("pk")
 
@@ -90,9 +91,9 @@ def guideline_stamps():
 
 
 def _guidelines():
-    shown = Edition.objects.exclude(released_at=None).exclude(HIDDEN)
+    shown = Edition.objects.sealed().exclude(HIDDEN)
     later = shown.filter(guideline=OuterRef("guideline"), number__gt=OuterRef("number"))
-    elsewhere = Edition.objects.filter(withdrawal__outcome="replaced").filter(~Exists(later))
+    elsewhere = Edition.objects.filter(withdrawal__outcome=Outcome.REPLACED).filter(~Exists(later))
     found = Guideline.objects.exclude(pk__in=elsewhere.values("guideline"))
     return found.annotate(since=Min("editions__released_at", filter=Q(editions__in=shown))).exclude(since=None)
 

@@ -50,10 +50,10 @@ def kept(chapters, today=None):
     return [_kept(chapter, cares.get((chapter.edition.guideline_id, chapter.key)), today) for chapter in chapters]
 
 
-def by_urgency(kept):
-    """The most overdue first, those without a date last."""
+def most_urgent_first(chapters, today=None):
+    """[Kept] of these chapters: the most overdue first, those without a date last. Two queries."""
     return sorted(
-        kept,
+        kept(chapters, today),
         key=lambda each: (
             ORDER.index(each.standing),
             each.care.next_review_on or timezone.localdate(),
@@ -61,11 +61,6 @@ def by_urgency(kept):
             each.chapter.position,
         ),
     )
-
-
-def current(today=None):
-    """The chapters that readers have today, the most urgent first. Two queries."""
-    return by_urgency(kept(Chapter.objects.current(), today))
 
 
 def _kept(chapter, care, today):

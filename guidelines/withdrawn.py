@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from guidelines.models import Edition, Withdrawal
-from guidelines.models.withdrawal import HIDING
+from guidelines.models.outcome import HIDING, Outcome
 
 LONGEST = 500
 
@@ -45,7 +45,7 @@ def behind(path):
 
 def _newest_meant(withdrawn):
     """Of a guideline that has no current edition: what became of the newest one that was no error."""
-    return withdrawn.exclude(outcome="error").first() or withdrawn.first()
+    return withdrawn.exclude(outcome=Outcome.ERROR).first() or withdrawn.first()
 
 
 def _part(said):

@@ -2,6 +2,8 @@
 
 import re
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 # Excel, LibreOffice and Sheets may run what starts so; apostrophes in front count, so that undoing is exact.
 DANGEROUS = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 # Where a spreadsheet that splits at semicolons or tabs begins a cell: it takes our quotation marks for letters, so that

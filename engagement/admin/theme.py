@@ -19,7 +19,7 @@ class ThemeAdmin(AboutStatements, WithMarkdown):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "edition":
-            kwargs["queryset"] = Edition.objects.exclude(released_at=None).select_related("guideline")
+            kwargs["queryset"] = Edition.objects.sealed().select_related("guideline")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from engagement.models import ReviewAnswer, ReviewComment, ReviewLink
 from guidelines.actions import NotADraft, Refused, reviewing
-from guidelines.actions.refusals import locked_draft
+from guidelines.actions.locking import locked_draft
 from guidelines.draft import Draft
 from guidelines.models import Verdict
 from portal import audit, post, secret_links
@@ -76,7 +76,7 @@ def address_of(secret):
 @transaction.atomic
 def revoke_link(*, link, by):
     """From now on the link opens nothing. Raises LinkIsRevoked."""
-    link = ReviewLink.objects.select_for_update(of=("self",)).select_related("edition__guideline").get(pk=link.pk)
+    link = _locked_link(link)
     if link.revoked_at:
         raise LinkIsRevoked(link)
     link.revoked_at, link.revoked_by = timezone.now(), by
@@ -89,7 +89,7 @@ def revoke_link(*, link, by):
 def change_expiry(*, link, by, expires_at):
     """The link works until then; one that ran out works again. Raises NotADraft, LinkIsOver once it was revoked."""
     locked_draft(link.edition)
-    link = ReviewLink.objects.select_for_update(of=("self",)).select_related("edition__guideline").get(pk=link.pk)
+    link = _locked_link(link)
     if link.revoked_at:
         raise LinkIsOver(link)
     before, link.expires_at = link.expires_at, expires_at
@@ -144,7 +144,7 @@ def say(*, link, deed, fingerprint, name, words=""):
 
     Pressed twice it is one verdict. Raises StaleReview, NotADraft, NoWords.
     """
-    link = ReviewLink.objects.select_for_update(of=("self",)).select_related("edition").get(pk=link.pk)
+    link = _locked_link(link)
     if not link.edition.is_draft:
         raise NotADraft(link.edition)
     kind = Verdict.Kind.APPROVED if deed == "approve" else Verdict.Kind.CHANGES
@@ -161,7 +161,7 @@ def say(*, link, deed, fingerprint, name, words=""):
 @transaction.atomic
 def answer(*, comment, by, words="", resolve=False):
     """An editor's answer, and whether that settles it; pressed twice it is one answer. Raises NothingSaid."""
-    comment = ReviewComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+    comment = _locked_comment(comment)
     words = words.strip()
     if not words and not resolve:
         raise NothingSaid
@@ -177,7 +177,15 @@ def answer(*, comment, by, words="", resolve=False):
 @transaction.atomic
 def reopen(*, comment, by):
     """Takes back that the comment is settled."""
-    comment = ReviewComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+    comment = _locked_comment(comment)
     comment.resolved_at = comment.resolved_by = None
     comment.save(update_fields=["resolved_at", "resolved_by"])
     return comment
+
+
+def _locked_link(link):
+    return ReviewLink.objects.select_for_update(of=("self",)).select_related("edition__guideline").get(pk=link.pk)
+
+
+def _locked_comment(comment):
+    return ReviewComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)

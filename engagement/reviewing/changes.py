@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.utils.safestring import mark_safe
 
+from guidelines import evidence
 from guidelines.comparing.showing import STATEMENT, Shown
 from guidelines.difference import changed_blocks, mark
 from guidelines.draft import Draft
 from guidelines.models import Wording
 from guidelines.models.change import SUBSTANCE, Kind
 from guidelines.on_one_page import rooted
-from portal import links, markdown
 
 
 @dataclass(frozen=True)
@@ -158,12 +158,10 @@ def _safe(html, base):
 
 
 def _add_evidence(found):
-    texts = {one.said.evidence for one in found if one.said and one.said.evidence}
-    documents = {text: markdown.parse(text) for text in texts}
-    resolve = links.resolver(*documents.values())
-    html = {text: mark_safe(document.html(resolve=resolve)) for text, document in documents.items()}  # noqa: S308
-    for one in found:
-        one.evidence = html[one.said.evidence] if one.said and one.said.evidence else ""
+    explained = [one for one in found if one.said]
+    html = evidence.html_of({one.said.evidence for one in explained})
+    for one in explained:
+        one.evidence = html[one.said.evidence]
 
 
 def prose_of(draft, *, base):

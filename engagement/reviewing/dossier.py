@@ -6,7 +6,7 @@ from django.utils import timezone
 from engagement.models import ReviewLink
 from guidelines.draft import Draft
 from guidelines.models import Withdrawal
-from guidelines.models.correction import SAID
+from guidelines.models.change import SAID
 from portal.models import AuditEntry
 from portal.people import name_of
 

@@ -44,7 +44,7 @@ def review(request, link):
 def chapter(request, link, slug):
     """One chapter as readers will see it, with a place for a comment under each of its parts."""
     draft = Draft(link.edition)
-    chapter = next((chapter for chapter in draft.chapters if chapter.slug == slug), None)
+    chapter = draft.chapter(slug)
     if chapter is None:
         raise Http404("no such chapter in this draft")
     parts = passages.cut(draft.html(chapter))
@@ -147,11 +147,11 @@ def download(request, link, format):
         return errors.too_often(request)
     response = draft_file(request, link.edition, format)
     if response.status_code == 503:
-        context = _context(link, Draft(link.edition), home="../../") | {"kind": exports.FORMATS[format]}
+        context = _context(link, None, home="../../") | {"kind": exports.FORMATS[format]}
         return render(request, "reviewing/no_file.html", context, status=503)
     return response
 
 
 def _context(link, draft, *, home):
-    """What every page of a review shows; `home` is the way from it to the first one."""
+    """What every page of a review shows; `home` is the way from it to the first one. No `draft` where none is shown."""
     return {"link": link, "edition": link.edition, "draft": draft, "home": home} | quiet()

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from engagement.models import Scope
 from engagement.reviewing import changes
+from guidelines import evidence
 from guidelines.difference import difference
 from guidelines.models.change import SUBSTANCE, Kind
 from guidelines.on_one_page import rooted
@@ -29,7 +30,12 @@ class Issue:
     @cached_property
     def changes(self):
         """[ToldChange] in the order of the edition, removed ones last."""
-        return [ToldChange(self, one) for one in changes.mark_all(changes.of(self.edition))]
+        found = [ToldChange(self, one) for one in changes.mark_all(changes.of(self.edition))]
+        noted = [one for one in found if one.note]
+        html = evidence.html_of({one.note.evidence for one in noted})
+        for one in noted:
+            one.evidence = for_mail(html[one.note.evidence])
+        return found
 
     @property
     def is_first(self):
@@ -89,7 +95,9 @@ class ToldChange:
         self.replaced_by = ", ".join(changed.successors)
         self.address = f"{settings.SITE_URL}{issue.guideline.get_absolute_url()}statements/{self.key}/"
         self.compared_at = f"{issue.compared_at}#{self.key}"
-        self.note = changed.said.said if changed.said else None
+        # What it says today; in a draft nothing is corrected yet.
+        self.note = changed.said if issue.edition.is_draft else changed.said and changed.said.said
+        self.evidence = ""
 
     @property
     def label(self):
@@ -110,10 +118,6 @@ class ToldChange:
         if self.kind == Kind.REMOVED:
             return mark_safe(f'<div style="text-decoration:line-through;color:#5c0a04">{words}</div>')  # noqa: S308
         return words
-
-    @cached_property
-    def evidence(self):
-        return for_mail(self.changed.evidence)
 
     @cached_property
     def text(self):

@@ -1,7 +1,7 @@
 """What changes several rows or tells anybody. Views, the admin and commands only call these."""
 
 from .caring import NotReviewable, look_after_chapter, review_chapter
-from .chapters import add_chapter, bring_back_chapter, remove_chapter, save_chapter
+from .chapters import add_chapter, bring_back_chapter, remove_chapter, restore_revision, save_chapter
 from .correcting import NoteIncomplete, NothingCorrected, NotPublished, StaleCorrection, correct_change
 from .explaining import StaleExplanation, explain_change
 from .guideline import AddressIsPermanent, save_guideline
@@ -30,7 +30,7 @@ from .reviewing import (
     ask_for_changes,
     ask_for_review,
 )
-from .revising import StaleChapter, restore_revision
+from .revising import StaleChapter
 from .splitting import NoSuchHeading, split_chapter
 from .starting import DraftExists, start_draft
 from .summarising import save_summary

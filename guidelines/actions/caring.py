@@ -26,8 +26,7 @@ def review_chapter(*, chapter, by, reviewed_on=None, note="", next_review_on=Non
     """
     today = timezone.localdate()
     day = reviewed_on or today
-    newer = Edition.objects.current().filter(guideline=chapter.edition.guideline_id)
-    if newer.filter(number__gt=chapter.edition.number).exists():
+    if chapter.edition.newer_current():
         raise NotReviewable("This edition has been superseded. Review the chapter in the current edition.")
     if day > today or day < today - EARLIEST:
         raise NotReviewable("Give the day on which the chapter was reviewed: not in the future, and a recent one.")

@@ -6,14 +6,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from guidelines.models import Chapter
+from guidelines.models.chapter import PARTS
 from guidelines.models.revision import Action
 from portal import markdown
 
+from .locking import locked_draft, locked_with
 from .ordering import close_up
-from .refusals import AddressTaken, NothingRemoved, locked_draft, locked_with
+from .refusals import AddressTaken, ChapterIsGone, NothingRemoved
 from .revising import add_revision, keep_revision, refuse_stale
-
-TYPED = ["title", "slug", "body", "updated_at"]
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def save_chapter(*, chapter, by=None, seen=None, action=Action.TYPED, from_numbe
     _refuse_taken(edition, chapter.slug, by=chapter)
     markdown.parse(chapter.body)  # refuses what is too long to be shown
     keep_revision(chapter, stored=stored, by=by, action=action, from_number=from_number)
-    chapter.save(update_fields=TYPED)  # its place may have changed since it was read
+    chapter.save(update_fields=[*PARTS, "updated_at"])  # its place may have changed since it was read
     return chapter
 
 
@@ -73,6 +73,20 @@ def bring_back_chapter(*, edition, key, by=None):
     edition.revisions.filter(chapter_key=key).update(chapter=chapter)  # its history goes on where it ended
     add_revision(chapter, by=by, action=Action.RESTORED, from_number=last.number)
     return chapter
+
+
+@transaction.atomic
+def restore_revision(*, revision, by):
+    """Saves the chapter's title, address and text as this revision has them; what stood there stays a revision.
+
+    Raises NotADraft, ChapterIsGone, AddressTaken.
+    """
+    chapter = Chapter.objects.select_related("edition__guideline").filter(pk=revision.chapter_id).first()
+    if chapter is None:
+        raise ChapterIsGone(revision)
+    for part in PARTS:
+        setattr(chapter, part, getattr(revision, part))
+    return save_chapter(chapter=chapter, by=by, action=Action.RESTORED, from_number=revision.number)
 
 
 def _free(edition, slug):

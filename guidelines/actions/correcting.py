@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from guidelines.models import Change, Correction
-from guidelines.models.change import SUBSTANCE
-from guidelines.models.correction import SAID
+from guidelines.models.change import SAID, SUBSTANCE
 from portal import audit
 
 from .refusals import Refused

@@ -6,10 +6,11 @@ import json
 from django.db import transaction
 
 from guidelines.models import Change, Statement
-from guidelines.models.change import Kind
+from guidelines.models.change import SAID, Kind
 
 from .authorship import note_author
-from .refusals import Refused, locked_draft
+from .locking import locked_draft
+from .refusals import Refused
 
 
 class StaleExplanation(Refused):
@@ -66,7 +67,7 @@ def facts_of(change):
     """What an editor said in this explanation, which may be None, as explanation_digest() takes it."""
     if change is None:
         return {}
-    fields = ["kind", "reason", "evidence", "what_to_do", "has_no_successor"]
+    fields = ["kind", *SAID, "has_no_successor"]
     successors = [successor.key for successor in change.successors.all()]
     return {field: getattr(change, field) for field in fields} | {"successors": successors}
 

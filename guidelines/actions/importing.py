@@ -57,7 +57,7 @@ def import_edition(*, content, by):
 
 def _take_over(unpacked, by):
     guideline = _guideline(unpacked.guideline)
-    present = {edition.number: edition for edition in guideline.editions.exclude(released_at=None)}
+    present = {edition.number: edition for edition in guideline.editions.sealed()}
     imported = None
     for facts in unpacked.editions:
         here = present.get(facts["number"])

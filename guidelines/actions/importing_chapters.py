@@ -5,7 +5,7 @@ from django.db import transaction
 from guidelines.models.revision import Action
 
 from .chapters import add_chapter, save_chapter
-from .refusals import locked_draft
+from .locking import locked_draft
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from django.db.models import F
 from guidelines.models import Chapter
 
 from .authorship import note_author
-from .refusals import Refused, locked_draft, locked_with
+from .locking import locked_draft, locked_with
+from .refusals import Refused
 
 
 class OrderChanged(Refused):

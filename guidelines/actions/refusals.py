@@ -1,7 +1,5 @@
 """Why an action was refused; each message tells the editor what to do next."""
 
-from guidelines.models import Edition
-
 
 class Refused(Exception):
     """The action was refused and nothing was changed."""
@@ -48,21 +46,3 @@ class NotReady(Refused):
     def __init__(self, findings):
         super().__init__("This draft cannot be released yet: " + " ".join(str(finding) for finding in findings))
         self.findings = findings
-
-
-def locked_draft(edition):
-    """The draft as the database has it now, locked until the transaction ends. Raises NotADraft."""
-    # `no_key`: a full lock would stop rows that refer to it from being added, and two people from ever finishing.
-    editions = Edition.objects.select_for_update(of=("self",), no_key=True).select_related("guideline")
-    edition = editions.get(pk=edition.pk)
-    if not edition.is_draft:
-        raise NotADraft(edition)
-    return edition
-
-
-def locked_with(chapter):
-    """The chapter's draft, locked, once the chapter is known to be in it still. Raises NotADraft, ChapterIsGone."""
-    edition = locked_draft(chapter.edition)
-    if not edition.chapters.filter(pk=chapter.pk).exists():
-        raise ChapterIsGone(chapter)
-    return edition

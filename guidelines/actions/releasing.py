@@ -5,12 +5,13 @@ from django.utils import timezone
 
 from guidelines import fingerprint, preflight, progress
 from guidelines.draft import Draft
-from guidelines.models import Change, Guideline, Release, Statement, Wording
+from guidelines.models import Change, Release, Statement, Wording
 from guidelines.models.change import Kind
 from portal import audit, markdown, stored
 
 from .caring import keep_reviews_from_elsewhere, last_reviews
-from .refusals import NotApproved, NotReady, StaleDraft, TooEarly, locked_draft
+from .locking import locked_draft, locked_guideline
+from .refusals import NotApproved, NotReady, StaleDraft, TooEarly
 from .telling import tell_others
 
 
@@ -23,7 +24,7 @@ def release(*, edition, by, at=None, seen=None, reason="", elsewhere=False):
     text, so that its links to documents there are not judged, nor is an approval missed here.
     Raises NotADraft, StaleDraft, TooEarly, NotApproved, or NotReady with the findings that stop it.
     """
-    Guideline.objects.select_for_update(no_key=True).get(pk=edition.guideline_id)
+    locked_guideline(edition.guideline_id)
     edition = locked_draft(edition)
     draft = Draft(edition)
     if seen is not None and seen != draft.fingerprint:

@@ -3,10 +3,11 @@
 from django.db import transaction
 
 from guidelines.draft import Draft
-from guidelines.models import Edition, Review, Verdict
+from guidelines.models import Review, Verdict
 from portal import audit
 
-from .refusals import Refused, locked_draft
+from .locking import locked, locked_draft
+from .refusals import Refused
 
 
 class StaleReview(Refused):
@@ -17,6 +18,11 @@ class StaleReview(Refused):
 class OwnWork(Refused):
     def __init__(self):
         super().__init__("You changed this draft last, so somebody else has to approve it.")
+
+
+class OwnRelease(Refused):
+    def __init__(self):
+        super().__init__("You released this edition without approval, so somebody else has to approve it.")
 
 
 class NoWords(Refused):
@@ -48,7 +54,7 @@ def approve(*, edition, fingerprint, by=None, name="", link="", link_seen_by=Non
     `name`, and `link`, what the link by which they came is called; `link_seen_by` had its address in hand.
     Raises StaleReview, OwnWork, NothingToApprove.
     """
-    edition = _locked(edition)
+    edition = locked(edition)
     said = {"fingerprint": fingerprint, "made_by": by, "name": name, "link": link, "words": words.strip()}
     said["link_seen_by"] = link_seen_by
     if edition.is_draft:
@@ -73,11 +79,6 @@ def _approve_afterwards(edition, by, said):
     return release.approval
 
 
-class OwnRelease(Refused):
-    def __init__(self):
-        super().__init__("You released this edition without approval, so somebody else has to approve it.")
-
-
 @transaction.atomic
 def ask_for_changes(*, edition, fingerprint, words, by=None, name="", link=""):
     """That a reviewer wants this draft changed before its release. Raises NotADraft, StaleReview, NoWords."""
@@ -88,10 +89,6 @@ def ask_for_changes(*, edition, fingerprint, words, by=None, name="", link=""):
     said = {"fingerprint": fingerprint, "made_by": by, "name": name, "link": link, "words": words.strip()}
     verdict = Verdict.objects.create(edition=edition, kind=Verdict.Kind.CHANGES, **said)
     return _recorded(verdict, "asked for changes to")
-
-
-def _locked(edition):
-    return Edition.objects.select_for_update(of=("self",), no_key=True).select_related("guideline").get(pk=edition.pk)
 
 
 def _refuse_stale(now, seen):

@@ -1,12 +1,11 @@
 """Every save of a chapter leaves a revision; a save over what somebody did not see is refused."""
 
-from django.db import transaction
-
-from guidelines.models import Chapter, Revision
-from guidelines.models.revision import WHAT, Action
+from guidelines.models import Revision
+from guidelines.models.chapter import PARTS, say_the_same
+from guidelines.models.revision import Action
 
 from .authorship import note_author
-from .refusals import ChapterIsGone, Refused
+from .refusals import Refused
 
 
 class StaleChapter(Refused):
@@ -17,23 +16,18 @@ class StaleChapter(Refused):
         self.newest = newest
 
 
-def newest_revision(chapter):
-    """The chapter's newest revision without its text, or None while it has none."""
-    return chapter.revisions.listed().first()
-
-
 def refuse_stale(chapter, *, seen, stored):
     """Raises StaleChapter when `seen` (a number, 0 for none) is not the newest revision and the texts differ."""
-    newest = newest_revision(chapter)
-    if seen is not None and newest and newest.number != seen and not is_same(chapter, stored):
+    newest = chapter.newest_revision
+    if seen is not None and newest and newest.number != seen and not say_the_same(chapter, stored):
         raise StaleChapter(newest)
 
 
 def keep_revision(chapter, *, stored, by, action=Action.TYPED, from_number=None):
     """Adds a revision when the chapter differs from `stored`, the row before; call it with the draft locked."""
-    if stored and is_same(chapter, stored):
+    if stored and say_the_same(chapter, stored):
         return
-    if stored and newest_revision(chapter) is None:  # it was written before revisions were kept
+    if stored and chapter.newest_revision is None:  # it was written before revisions were kept
         revision_of(stored, number=1, by=None, action=Action.FOUND).save()
     add_revision(chapter, by=by, action=action, from_number=from_number)
 
@@ -41,9 +35,7 @@ def keep_revision(chapter, *, stored, by, action=Action.TYPED, from_number=None)
 def add_revision(chapter, *, by, action, from_number=None):
     """Adds a revision with what the chapter says, whatever stood before; call it with the draft locked."""
     note_author(chapter.edition, by=by)
-    newest = newest_revision(chapter)
-    number = (newest.number if newest else 0) + 1
-    revision_of(chapter, number=number, by=by, action=action, from_number=from_number).save()
+    revision_of(chapter, number=chapter.newest_number + 1, by=by, action=action, from_number=from_number).save()
 
 
 def revision_of(chapter, *, number, by, action, from_number=None):
@@ -57,24 +49,5 @@ def revision_of(chapter, *, number, by, action, from_number=None):
         action=action,
         from_number=from_number,
         made_by=by,
-        **{name: getattr(chapter, name) for name in WHAT},
+        **{name: getattr(chapter, name) for name in PARTS},
     )
-
-
-def is_same(chapter, stored):
-    return all(getattr(chapter, name) == getattr(stored, name) for name in WHAT)
-
-
-@transaction.atomic
-def restore_revision(*, revision, by):
-    """Saves the chapter's title, address and text as this revision has them; what stood there stays a revision.
-
-    Raises NotADraft, ChapterIsGone, AddressTaken.
-    """
-    from .chapters import save_chapter
-
-    chapter = Chapter.objects.select_related("edition__guideline").filter(pk=revision.chapter_id).first()
-    if chapter is None:
-        raise ChapterIsGone(revision)
-    chapter.title, chapter.slug, chapter.body = revision.title, revision.slug, revision.body
-    return save_chapter(chapter=chapter, by=by, action=Action.RESTORED, from_number=revision.number)

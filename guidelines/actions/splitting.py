@@ -7,9 +7,10 @@ from guidelines.models.revision import Action
 from portal.markdown import splitting
 
 from .chapters import add_chapter, save_chapter
+from .locking import locked_with
 from .ordering import set_order
-from .refusals import Refused, locked_with
-from .revising import StaleChapter, newest_revision
+from .refusals import Refused
+from .revising import StaleChapter
 
 
 class NoSuchHeading(Refused):
@@ -27,7 +28,7 @@ def split_chapter(*, chapter, at, title, slug, seen=None, by=None):
     """
     edition = locked_with(chapter)
     stored = edition.chapters.get(pk=chapter.pk)
-    newest = newest_revision(stored)
+    newest = stored.newest_revision
     if seen is not None and newest and newest.number != seen:
         raise StaleChapter(newest)
     halves = cut(stored.body, at)

@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.db.models import Max
 
-from guidelines.models import Chapter, Edition, Guideline, Revision
+from guidelines.models import Chapter, Edition, Revision
 from guidelines.models.revision import Action
 
 from .authorship import note_author
+from .locking import locked_guideline
 from .refusals import Refused
 from .revising import revision_of
 
@@ -19,7 +20,7 @@ class DraftExists(Refused):
 @transaction.atomic
 def start_draft(*, guideline, by=None):
     """The next edition as a draft, with the chapters of the newest released one. Raises DraftExists."""
-    Guideline.objects.select_for_update(no_key=True).get(pk=guideline.pk)
+    locked_guideline(guideline.pk)
     for draft in guideline.editions.drafts():
         raise DraftExists(draft)
     number = (guideline.editions.aggregate(newest=Max("number"))["newest"] or 0) + 1

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from .authorship import note_author
-from .refusals import locked_draft
+from .locking import locked_draft
 
 
 @transaction.atomic

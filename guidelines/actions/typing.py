@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from guidelines.models import Editing, Typing
+from guidelines.models.chapter import say_the_same
 
 from .refusals import Refused
 
@@ -24,13 +25,13 @@ def keep_typing(*, chapter, by, page, seen, title, slug, body):
     """
     said = {"title": _clean(title), "slug": _clean(slug), "body": _clean(body)}
     typing = Typing(person=by, chapter=chapter, page=page, seen=seen, typed_at=timezone.now(), **said)
-    if typing.says(chapter):
+    if say_the_same(typing, chapter):
         forget_typing(chapter=chapter, by=by, page=page)
         return None
     kept, is_new = Typing.objects.get_or_create(
         person=by, chapter=chapter, defaults={"page": page, "seen": seen, "typed_at": typing.typed_at} | said
     )
-    if is_new or (kept.page == page and kept.says(typing)):
+    if is_new or (kept.page == page and say_the_same(kept, typing)):
         return kept
     kept_by_this_editor = Typing.objects.filter(pk=kept.pk, page=page)
     if not kept_by_this_editor.update(seen=seen, typed_at=typing.typed_at, **said):

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from guidelines.models import Change, Edition, Guideline, Release, Statement, Wording
+from guidelines.models import Change, Edition, Release, Statement, Wording
 from portal import audit
 
+from .locking import locked, locked_guideline
 from .refusals import NotADraft, Refused
 
 SURE = timedelta(seconds=5)  # before its moment; longer than this transaction takes
@@ -31,9 +32,8 @@ def unschedule(*, edition, by):
 
     An approval of that text still holds. Raises NotScheduled, NotADraft once it is public, LaterEdition.
     """
-    Guideline.objects.select_for_update(no_key=True).get(pk=edition.guideline_id)
-    editions = Edition.objects.select_for_update(of=("self",), no_key=True).select_related("guideline")
-    edition = editions.get(pk=edition.pk)
+    locked_guideline(edition.guideline_id)
+    edition = locked(edition)
     if edition.is_draft:
         raise NotScheduled(edition)
     if edition.released_at < timezone.now() + SURE:

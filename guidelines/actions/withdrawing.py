@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from guidelines.models import Edition, Guideline, Withdrawal
+from guidelines.models import Edition, Withdrawal
 from portal import audit
 
+from .locking import locked, locked_guideline
 from .refusals import Refused
 from .telling import tell_others
 
@@ -39,7 +40,8 @@ def withdraw(*, edition, outcome, reason, by, address=""):
 
     Raises NotPublic, AlreadyWithdrawn, or ValidationError for an outcome, address or reason that makes no sense.
     """
-    edition = _locked(edition)
+    locked_guideline(edition.guideline_id)
+    edition = locked(edition)
     if not edition.is_public:
         raise NotPublic(edition)
     if Withdrawal.objects.filter(edition=edition).exists():
@@ -57,11 +59,12 @@ def withdraw(*, edition, outcome, reason, by, address=""):
 @transaction.atomic
 def take_back_withdrawal(*, edition, reason, by):
     """Makes a withdrawn edition what it was. Raises NotWithdrawn, BuiltOnAnother."""
-    edition = _locked(edition)
+    locked_guideline(edition.guideline_id)
+    edition = locked(edition)
     withdrawal = Withdrawal.objects.filter(edition=edition).first()
     if withdrawal is None:
         raise NotWithdrawn(edition)
-    later = Edition.objects.exclude(released_at=None).filter(guideline=edition.guideline_id, number__gt=edition.number)
+    later = Edition.objects.sealed().filter(guideline=edition.guideline_id, number__gt=edition.number)
     following = later.order_by("number").first()
     if withdrawal.hides_text and following and following.previous_hash != edition.content_hash:
         raise BuiltOnAnother(edition, following)
@@ -69,8 +72,3 @@ def take_back_withdrawal(*, edition, reason, by):
     audit.record(by=by, did="took back the withdrawal of", of=edition, reason=reason.strip(), was=withdrawal.outcome)
     tell_others()
     return edition
-
-
-def _locked(edition):
-    Guideline.objects.select_for_update(no_key=True).get(pk=edition.guideline_id)
-    return Edition.objects.select_for_update(of=("self",), no_key=True).select_related("guideline").get(pk=edition.pk)

@@ -32,14 +32,21 @@ class SaysWhyRefused:
 
 def with_edition(permission):
     """Hands the view its edition by pk, once the person has that permission of the guidelines app."""
+    return _hands(Edition.objects.select_related("guideline"), permission)
 
+
+def with_chapter(permission):
+    """Hands the view its chapter by pk, once the person has that permission of the guidelines app."""
+    return _hands(Chapter.objects.select_related("edition__guideline"), permission)
+
+
+def _hands(rows, permission):
     def decorate(view):
         @wraps(view)
         def guarded(request, pk, **kwargs):
             if not request.user.has_perm(f"guidelines.{permission}"):
                 raise PermissionDenied
-            edition = get_object_or_404(Edition.objects.select_related("guideline"), pk=pk)
-            return view(request, edition, **kwargs)
+            return view(request, get_object_or_404(rows, pk=pk), **kwargs)
 
         return guarded
 
@@ -58,22 +65,6 @@ def with_draft(permission):
             return view(request, edition, **kwargs)
 
         return with_edition(permission)(only_drafts)
-
-    return decorate
-
-
-def with_chapter(permission):
-    """Hands the view its chapter by pk, once the person has that permission of the guidelines app."""
-
-    def decorate(view):
-        @wraps(view)
-        def guarded(request, pk, **kwargs):
-            if not request.user.has_perm(f"guidelines.{permission}"):
-                raise PermissionDenied
-            chapter = get_object_or_404(Chapter.objects.select_related("edition__guideline"), pk=pk)
-            return view(request, chapter, **kwargs)
-
-        return guarded
 
     return decorate
 

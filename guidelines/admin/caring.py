@@ -5,18 +5,22 @@ from datetime import date
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guidelines import actions, upkeep
-from guidelines.models import Chapter, ChapterReview, Edition
+from guidelines.models import Care, Chapter, ChapterReview, Guideline
+from portal import posted
 from portal.forms import DayField
+from portal.paging import page_of
 from portal.people import name_of
 
 from .access import page, with_chapter
 
+PER_PAGE = 100
 YEARS = 2  # from one review to the next, when nobody says otherwise
 
 
@@ -86,25 +90,28 @@ def view(request, chapter):
     reviews = ChapterReview.objects.filter(chapter_key=chapter.key, edition__guideline=chapter.edition.guideline_id)
     context = page(request, f"Looking after “{chapter.title}”", chapter.edition, chapter=chapter, kept=kept)
     context |= {"reviewing": reviewing, "caring": caring, "reviews": reviews.select_related("edition", "made_by")[:100]}
-    newer = Edition.objects.current().filter(guideline=chapter.edition.guideline_id)
-    context["newer"] = newer.filter(number__gt=chapter.edition.number).first()
+    context["newer"] = chapter.edition.newer_current()
     return render(request, "desk/care.html", context)
 
 
 @never_cache
 @require_safe
 def due(request):
-    """Every chapter that readers have today, the most overdue first, filtered by guideline, owner and standing."""
+    """The chapters that readers have today, the most overdue first, a page at a time.
+
+    Filtered by guideline, owner and standing.
+    """
     if not request.user.has_perm("guidelines.view_chapter"):
         return redirect("admin:index")
-    everything = upkeep.current()
+    current = Chapter.objects.current()
     asked = {name: request.GET.get(name, "") for name in ("guideline", "owner", "standing")}
-    shown = [each for each in everything if _is_asked_for(each, asked)]
-    context = page(request, "Chapters to review", None, shown=shown, asked=asked, all_count=len(everything))
-    editions = [each.chapter.edition for each in everything]
-    owners = [each.care.owner for each in everything if each.care.owner]
+    of = {"edition__guideline": posted.number(asked["guideline"])} if asked["guideline"] else {}
+    found = [each for each in upkeep.most_urgent_first(current.filter(**of)) if _is_asked_for(each, asked)]
+    owners = get_user_model().objects.filter(Exists(Care.objects.current().filter(owner=OuterRef("pk"))))
+    context = page(request, "Chapters to review", None, shown=page_of(found, request, size=PER_PAGE), asked=asked)
     context |= {
-        "guidelines": _choices((edition.guideline_id, str(edition.guideline)) for edition in editions),
+        "all_count": current.count(),
+        "guidelines": _choices((guideline.pk, str(guideline)) for guideline in Guideline.objects.public()),
         "owners": _choices((owner.pk, name_of(owner)) for owner in owners),
         "standings": upkeep.Standing.choices,
     }
@@ -113,15 +120,11 @@ def due(request):
 
 def _is_asked_for(each, asked):
     owner = str(each.care.owner_id or "nobody")
-    return (
-        asked["guideline"] in ("", str(each.chapter.edition.guideline_id))
-        and asked["owner"] in ("", owner)
-        and asked["standing"] in ("", each.standing)
-    )
+    return asked["owner"] in ("", owner) and asked["standing"] in ("", each.standing)
 
 
 def _choices(pairs):
-    return [(str(pk), name) for pk, name in sorted(set(pairs), key=lambda pair: pair[1])]
+    return [(str(pk), name) for pk, name in sorted(pairs, key=lambda pair: pair[1])]
 
 
 def _years_after(day):

@@ -43,7 +43,7 @@ class ExplanationForm(forms.Form):
             del self.fields["kind"]
         self.kind_stored = facts.get("kind")
         if kind == Kind.REMOVED:
-            self.fields["successors"].choices = _names(draft)
+            self.fields["successors"].choices = draft.names
         else:
             del self.fields["successors"], self.fields["has_no_successor"]
 
@@ -83,12 +83,6 @@ class ExplanationForm(forms.Form):
 
 def _wording(title, source):
     return f"{title}\n\n{source}" if title else source
-
-
-def _names(draft):
-    if not hasattr(draft, "names"):
-        draft.names = [(key, f"{placed.number} {placed.name}") for key, placed in draft.by_key.items()]
-    return draft.names
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from guidelines import actions, preflight
 from guidelines.draft import Draft
-from guidelines.models.change import EXPLAINABLE
+from guidelines.models.change import EXPLAINABLE, SAID
 from portal import markdown, written
 
 from .access import page, with_edition
 from .change_form import ExplanationForm, NotKept
 
 PER_PAGE = 20
-TEXTS = ["reason", "evidence", "what_to_do"]
 
 
 @never_cache
@@ -62,7 +61,7 @@ def _posted(request, keys):
 def _no_longer(request, keys):
     """What was typed about statements that do not differ any more: it is shown, so that nothing is lost."""
     about = dict.fromkeys(name.removesuffix("-reason") for name in request.POST if name.endswith("-reason"))
-    typed = {key: [request.POST.get(f"{key}-{field}", "").strip() for field in TEXTS] for key in about}
+    typed = {key: [request.POST.get(f"{key}-{field}", "").strip() for field in SAID] for key in about}
     return [
         NotKept(key, "\n\n".join(filter(None, said))) for key, said in typed.items() if key not in keys and any(said)
     ]

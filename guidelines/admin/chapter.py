@@ -1,19 +1,18 @@
 from uuid import UUID
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from guidelines import actions
 from guidelines.draft import Draft
 from guidelines.models import Chapter
+from guidelines.models.chapter import PARTS
 from portal.writing import editors_only, preview_of
 
 from . import caring, linking, revisions, splitting, typing
-from .access import SaysWhyRefused
+from .access import SaysWhyRefused, with_chapter
 from .chapter_form import ChapterForm
 from .unsaved import KeepsWhatWasTyped
 
@@ -42,13 +41,13 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
         if obj is None:
             return ["edition", "title", "slug", "reuse"]  # its text is written in its own editor, which keeps it
         if not self.has_change_permission(request, obj):
-            return ["title", "slug", "body"]
+            return [*PARTS]
         return ["title", "slug", "reuse", "body", "seen", "page"]
 
     def get_urls(self):
         desk = self.admin_site.admin_view
         return [
-            path("<int:pk>/preview/", desk(self.preview), name="guidelines_chapter_preview"),
+            path("<int:pk>/preview/", desk(preview), name="guidelines_chapter_preview"),
             path("<int:pk>/links/", desk(linking.targets), name="guidelines_chapter_links"),
             path("<int:pk>/fresh-key/", desk(linking.fresh_key), name="guidelines_chapter_fresh_key"),
             path("<int:pk>/typing/", desk(typing.keep), name="guidelines_chapter_typing"),
@@ -109,14 +108,10 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
     def state(self, chapter):
         return "Draft" if chapter.edition.is_draft else "Released"
 
-    def preview(self, request, pk):
-        return editors_only(_preview)(request, pk)
 
-
-def _preview(request, pk):
-    chapter = get_object_or_404(Chapter.objects.select_related("edition__guideline"), pk=pk)
-    if not request.user.has_perm("guidelines.view_chapter"):
-        raise PermissionDenied
+@editors_only
+@with_chapter("view_chapter")
+def preview(request, chapter):
     return preview_of(lambda text: _as_readers_see_it(chapter, text), request.POST.get("content", ""))
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from guidelines import actions
 from guidelines.models import Chapter, Edition
+from guidelines.models.chapter import PARTS
 from portal.forms import MarkdownFormField
 from portal.widgets import MarkdownEditor
 
@@ -29,7 +30,7 @@ class ChapterForm(addresses.MindsOldAddresses, forms.ModelForm):
 
     class Meta:
         model = Chapter
-        fields = ["edition", "title", "slug", "body"]
+        fields = ["edition", *PARTS]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,11 +46,10 @@ class ChapterForm(addresses.MindsOldAddresses, forms.ModelForm):
         )
         if "slug" in self.fields and (words := addresses.told(self.instance)):
             self.fields["slug"].help_text = words
-        self.newest = self.instance.revisions.listed().first()
+        self.newest = self.instance.newest_revision
         self.initial |= {"seen": self.newest.number if self.newest else 0, "page": uuid4()}
         if self.kept:
-            names = ["title", "slug", "body", "seen", "page"]
-            self.initial |= {name: getattr(self.kept, name) for name in names}
+            self.initial |= {name: getattr(self.kept, name) for name in [*PARTS, "seen", "page"]}
 
     def clean(self):
         super().clean()
@@ -83,4 +83,4 @@ class ChapterForm(addresses.MindsOldAddresses, forms.ModelForm):
 
     @property
     def typed(self):
-        return [name for name in ("title", "slug", "body") if name in self.fields]
+        return [name for name in PARTS if name in self.fields]

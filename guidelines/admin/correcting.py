@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from guidelines import actions
 from guidelines.models import Wording
-from guidelines.models.change import EXPLAINABLE
+from guidelines.models.change import EXPLAINABLE, SAID
 from portal.paging import page_of
 
 from .access import page, with_edition
@@ -57,7 +57,7 @@ def correct(request, edition, key):
     if not request.user.has_perm("guidelines.release_edition"):
         raise PermissionDenied
     change = get_object_or_404(_changes(edition), statement__key=key)
-    initial = {field: getattr(change.said, field) for field in ("reason", "evidence", "what_to_do")}
+    initial = {field: getattr(change.said, field) for field in SAID}
     form = CorrectionForm(request.POST or None, initial=initial | {"seen": len(change.corrections.all())})
     if form.is_valid() and _corrected(request, change, form):
         return redirect("admin:guidelines_edition_corrections", edition.pk)
@@ -68,7 +68,7 @@ def correct(request, edition, key):
 
 def _changes(edition):
     """Those that readers are told the reason of; in a guideline's first edition nothing changed."""
-    changes = edition.changes.filter(kind__in=EXPLAINABLE if edition.previous_hash else [])
+    changes = edition.changes.filter(kind__in=[] if edition.is_first else EXPLAINABLE)
     changes = changes.select_related("statement__guideline", "edition__guideline")
     return changes.prefetch_related("corrections__made_by")
 

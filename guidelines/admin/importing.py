@@ -18,7 +18,7 @@ from guidelines import actions, word
 from portal import markdown
 from portal.counted import counted
 
-from .access import page, with_edition
+from .access import page, with_draft, with_edition
 
 WAITING = "imports"
 KEPT = timedelta(days=1)
@@ -40,12 +40,9 @@ class WordForm(forms.Form):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_edition("change_chapter")
+@with_draft("change_chapter")
 def upload(request, edition):
     """Asks for the document and keeps it aside until the editor has seen what it gives."""
-    if not edition.is_draft:
-        messages.error(request, str(actions.NotADraft(edition)))
-        return redirect("admin:guidelines_edition_change", edition.pk)
     form = WordForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         _forget_old_ones()

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guidelines.draft import Draft
+from portal import markdown
 
 from .access import with_edition
 
@@ -16,7 +17,8 @@ from .access import with_edition
 @with_edition("view_edition")
 def cover(request, edition):
     """The draft's chapters, each a link to its preview."""
-    return render(request, "desk/preview_cover.html", {"draft": Draft(edition), "edition": edition})
+    chapters = edition.chapters.order_by("position").only("edition", "slug", "title")
+    return render(request, "desk/preview_cover.html", {"chapters": chapters, "edition": edition})
 
 
 @never_cache
@@ -25,7 +27,7 @@ def cover(request, edition):
 def chapter(request, edition, slug):
     """One chapter, rendered now from what is saved."""
     draft = Draft(edition)
-    chapter = next((chapter for chapter in draft.chapters if chapter.slug == slug), None)
+    chapter = draft.chapter(slug)
     if chapter is None:
         raise Http404
     html = mark_safe(draft.html(chapter))  # noqa: S308 - portal.markdown has just sanitised it
@@ -38,7 +40,7 @@ def chapter(request, edition, slug):
 @with_edition("view_edition")
 def statement(request, edition, key):
     """A draft's statement has no page of its own yet: shows it in its chapter."""
-    placed = Draft(edition).by_key.get(key)
+    placed = Draft(edition, parse=markdown.read).by_key.get(key)
     if placed is None:
         raise Http404
     return redirect(f"../../chapters/{placed.chapter.slug}/#{key}")

@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from guidelines import actions
+from guidelines.models.chapter import PARTS
 from portal import posted
 from portal.paging import page_of
 
@@ -13,7 +14,6 @@ from .access import page, with_chapter
 from .marks import marked
 
 PER_PAGE = 50
-PARTS = {"title": "Title", "slug": "Address", "body": "Text"}
 
 
 @never_cache
@@ -22,7 +22,7 @@ PARTS = {"title": "Title", "slug": "Address", "body": "Text"}
 def listing(request, chapter):
     """Every save, newest first, a page at a time."""
     revisions = page_of(chapter.revisions.listed(), request, size=PER_PAGE)
-    newest = chapter.revisions.listed().first()
+    newest = chapter.newest_revision
     context = page(
         request, f"What was saved of “{chapter.title}”", chapter.edition, chapter=chapter, revisions=revisions
     )
@@ -40,7 +40,7 @@ def compare(request, chapter):
         before, after = after, before
     parts = [(name, *marked(_said(before, part), _said(after, part))) for part, name in PARTS.items()]
     context = page(request, f"Revisions of “{chapter.title}”", chapter.edition, chapter=chapter)
-    newest = chapter.revisions.listed().first()
+    newest = chapter.newest_revision
     context |= {"before": before, "after": after, "newest": newest, "parts": [each for each in parts if _differs(each)]}
     return render(request, "desk/revisions_compared.html", context)
 

@@ -60,8 +60,7 @@ def view(request, chapter):
 
 
 def _suggested(chapter, halves):
-    newest = chapter.revisions.listed().first()
-    return {"title": halves.title, "slug": slugify(halves.title)[:100], "seen": newest.number if newest else 0}
+    return {"title": halves.title, "slug": slugify(halves.title)[:100], "seen": chapter.newest_number}
 
 
 def _is_split(request, chapter, at, form):

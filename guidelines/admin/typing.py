@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guidelines import actions
 from guidelines.models import Editing
+from guidelines.models.chapter import PARTS
 from portal import posted
 
 from .access import page, with_chapter
@@ -44,7 +45,7 @@ def keep(request, chapter):
 
 def _newest(request, chapter):
     """The number of the newest revision, and who made it when it was somebody else."""
-    newest = chapter.revisions.listed().first()
+    newest = chapter.newest_revision
     is_theirs = newest and newest.made_by_id != request.user.pk
     return {"number": newest.number if newest else 0, "by": newest.who if is_theirs else ""}
 
@@ -56,7 +57,7 @@ def _typed(post):
     except ValueError:
         editor = UUID(int=0)
     seen = posted.number(post.get("seen", ""))
-    return {"page": editor, "seen": seen} | {name: post.get(name, "") for name in ("title", "slug", "body")}
+    return {"page": editor, "seen": seen} | {name: post.get(name, "") for name in PARTS}
 
 
 @require_POST
@@ -77,8 +78,7 @@ def look(request, chapter):
     if kept is None:
         messages.info(request, "There is no text that you have not saved.")
         return redirect("admin:guidelines_chapter_change", chapter.pk)
-    names = {"title": "Title", "slug": "Address", "body": "Text"}
-    pairs = [(names[name], getattr(chapter, name), getattr(kept, name)) for name in names]
+    pairs = [(name, getattr(chapter, part), getattr(kept, part)) for part, name in PARTS.items()]
     parts = [(name, *marked(saved, typed)) for name, saved, typed in pairs if saved != typed]
     title = f"Your unsaved text in “{chapter.title}”"
     context = page(request, title, chapter.edition, chapter=chapter, kept=kept, parts=parts)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from guidelines import actions
 from guidelines.models import Chapter, Editing, Revision, Typing
+from guidelines.models.chapter import PARTS, say_the_same
 from portal import posted
 
 from .marks import marked
@@ -61,7 +62,7 @@ class KeepsWhatWasTyped:
 
 def _keep(request, chapter, *, page):
     """Keeps the posted text as unsaved, unless another text of this person waits already."""
-    said = {name: request.POST.get(name, "") for name in ("title", "slug", "body")}
+    said = {name: request.POST.get(name, "") for name in PARTS}
     stored, seen = Chapter.objects.get(pk=chapter.pk), posted.number(request.POST.get("seen", ""))
     with suppress(actions.TypedElsewhere):
         actions.keep_typing(chapter=stored, by=request.user, page=page, seen=seen, **said)
@@ -70,8 +71,8 @@ def _keep(request, chapter, *, page):
 def waiting(chapter, person):
     """The person's unsaved text in that chapter, or None when there is none or the chapter says it already."""
     typing = Typing.objects.filter(chapter=chapter.pk, person=person).first()
-    stored = Chapter.objects.filter(pk=chapter.pk).only("title", "slug", "body").first()
-    return typing if typing and not typing.says(stored) else None
+    stored = Chapter.objects.filter(pk=chapter.pk).only(*PARTS).first()
+    return typing if typing and not say_the_same(typing, stored) else None
 
 
 def _for_the_browser(request, chapter):
@@ -88,6 +89,5 @@ def _for_the_browser(request, chapter):
 
 def _both(form):
     """Theirs and what was typed, part by part, and as one text with the differences marked."""
-    names = {"title": "Title", "slug": "Address", "body": "Text"}
     pairs = [(name, str(getattr(form.theirs, name) or ""), form.cleaned_data.get(name) or "") for name in form.typed]
-    return [(names[name], *marked(theirs, str(mine))) for name, theirs, mine in pairs if theirs != str(mine)]
+    return [(PARTS[name], *marked(theirs, str(mine))) for name, theirs, mine in pairs if theirs != str(mine)]

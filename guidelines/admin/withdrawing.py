@@ -5,7 +5,8 @@ from django.views.decorators.http import require_http_methods
 
 from guidelines import actions
 from guidelines.models import Withdrawal
-from guidelines.models.withdrawal import Outcome, leads_somewhere
+from guidelines.models.outcome import Outcome
+from guidelines.models.withdrawal import leads_somewhere
 
 from .access import page, with_edition
 from .reviewing import Words

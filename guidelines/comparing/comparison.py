@@ -29,7 +29,7 @@ class Place:
 
     @property
     def for_whom(self):
-        return audience.in_words(self.professions.split(", ") if self.professions else [])
+        return audience.in_words(audience.names(self.professions))
 
     @property
     def name(self):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from guidelines import evidence
 from guidelines.difference import changed_blocks, mark, marked_text
 from guidelines.models import Chapter, Wording
 from guidelines.on_one_page import rooted
-from portal import links, markdown
 
 from .comparison import add_corrections
 
@@ -64,12 +64,7 @@ def add_evidence(statements):
     One query, and another if it links to documents.
     """
     add_corrections(statements)
-    steps = [step for statement in statements for step in statement.steps if step.change.said.evidence]
-    documents = {text: markdown.parse(text) for text in {step.change.said.evidence for step in steps}}
-    resolve = links.resolver(*documents.values())
-    html = {text: mark_safe(document.html(resolve=resolve)) for text, document in documents.items()}  # noqa: S308
-    for step in steps:
-        step.evidence = html[step.change.said.evidence]
+    evidence.add_to([step for statement in statements for step in statement.steps])
 
 
 def add_prose(comparison, chapters):

@@ -1,20 +1,15 @@
 """A comparison as a table to take away: one row for each statement that changed."""
 
-import csv
 import io
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
-from guidelines.mapping.text import for_excel
+from guidelines.exports import sheets
 from guidelines.models import Wording
-from portal.cells import cleaned, for_workbook, inside_csv
+from portal.cells import cleaned, for_workbook
 
 from .comparison import add_corrections
 
-MOST = 32_000  # characters that a cell of a workbook surely holds
 CUT = " […] (The whole text is on the page.)"
 WIDTHS = [14, 26, 9, 28, 60, 22, 9, 28, 60, 22, 28, 50, 40, 40, 28, 28]
 
@@ -64,33 +59,13 @@ def _said(steps, field):
 
 def as_csv(table):
     """The table as bytes that Excel reads as UTF-8."""
-    file = io.StringIO()
-    csv.writer(file).writerows(map(inside_csv, row) for row in table)
-    return file.getvalue().encode("utf-8-sig")
+    return sheets.csv_bytes(table)
 
 
 def as_xlsx(table, title):
-    """The table as a workbook: headings stay in sight, can be filtered by, and texts wrap."""
+    """The table as a workbook."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "C2"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
-    for column, width in enumerate(WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    last = 0
-    for last, row in enumerate(table, start=1):
-        sheet.append([_cell(sheet, text, is_heading=last == 1) for text in row])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(WIDTHS))}{last}"
+    sheets.fill(book.create_sheet(title), table, WIDTHS, cut=CUT)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _cell(sheet, text, *, is_heading):
-    text = text if len(text) <= MOST else text[: MOST - len(CUT)] + CUT
-    cell = WriteOnlyCell(sheet, for_excel(text))
-    cell.font = Font(bold=is_heading)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell

@@ -4,7 +4,7 @@ import json
 
 from django.conf import settings
 
-from .publication import TOLD
+from guidelines.models.change import TOLD
 
 
 def build(publication):
@@ -26,7 +26,7 @@ def facts(publication):
         "summary": publication.summary,
         "chapters": [_chapter(publication, chapter) for chapter in publication.chapters],
         "statements": [_statement(publication, statement) for statement in publication.statements],
-        "changes": [_change(change) for change in publication.changes if change.kind in TOLD],
+        "changes": [change.facts for change in publication.changes if change.kind in TOLD],
     }
 
 
@@ -52,16 +52,4 @@ def _statement(publication, statement):
         "markdown": statement.source,
         "change": statement.kind,
         "address": None if publication.is_draft else publication.statement_address(statement.key),
-    }
-
-
-def _change(change):
-    return {
-        "key": change.key,
-        "kind": change.kind,
-        "reason": change.reason,
-        "evidence": change.evidence,
-        "what_to_do": change.what_to_do,
-        "successors": list(change.successors),
-        "has_no_successor": change.has_no_successor,
     }

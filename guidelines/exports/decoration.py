@@ -83,30 +83,30 @@ def about(publication, summary):
 def changes(publication, evidence):
     """What changed, by kind, with the reasons."""
     blocks = [heading(1, f"What changed in edition {publication.number}, and why", "changes--chapter")]
-    kind = None
-    for change in publication.told:
-        if change.kind != kind:
-            kind = change.kind
-            blocks += [heading(2, change.label, f"changes--{kind}"), para(text(change.meaning))]
-        name = f"{change.number} {change.name}"
-        inside = link(name, f"#{change.key}") if change.key in publication.by_key else text(name)
-        blocks.append(div("changed", para(strong(inside))))
-        said = [("Why", change.reason), ("What to do", change.what_to_do)]
-        pairs = [(words, [para(text(value))]) for words, value in said if value]
-        if change.key in evidence:
-            pairs.insert(1, ("On what evidence", evidence[change.key]))
-        if change.kind == "removed":
-            pairs.append(("In its place", [para(*_successors(publication, change))]))
-        if pairs:
-            blocks.append(terms(pairs))
+    for kind, meaning, found in publication.told_by_kind:
+        blocks += [heading(2, kind.label, f"changes--{kind}"), para(text(meaning))]
+        for change in found:
+            blocks += _change(publication, change, evidence.get(change.key))
     return blocks
 
 
+def _change(publication, change, evidence):
+    name = f"{change.number} {change.name}"
+    inside = link(name, f"#{change.key}") if change.key in publication.by_key else text(name)
+    said = [("Why", change.reason), ("What to do", change.what_to_do)]
+    pairs = [(words, [para(text(value))]) for words, value in said if value]
+    if evidence is not None:
+        pairs.insert(1, ("On what evidence", evidence))
+    if change.kind == "removed":
+        pairs.append(("In its place", [para(*_successors(publication, change))]))
+    return [div("changed", para(strong(inside))), *([terms(pairs)] if pairs else [])]
+
+
 def _successors(publication, change):
-    found = [publication.by_key[key] for key in change.successors if key in publication.by_key]
-    if not found:
+    heirs = publication.heirs(change)
+    if not heirs:
         return [text("Nothing takes its place.")]
-    linked = [[link(f"{s.number} {s.name}", f"#{s.key}"), text("; ")] for s in found]
+    linked = [[link(f"{s.number} {s.name}", f"#{s.key}"), text("; ")] for s in heirs]
     return [inline for pair in linked for inline in pair][:-1]
 
 

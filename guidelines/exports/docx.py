@@ -5,7 +5,6 @@ from datetime import UTC
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 
 from portal.pandoc import document
 
@@ -31,7 +30,7 @@ def build(publication):
     publication = glyphs.only_readable(publication)
     trees = tree.grow(publication)
     blocks = decoration.whole(publication, trees, pictures.load(trees.pictures))
-    at = publication.released_at or timezone.now()
+    at = publication.moment
     facts = {
         "title": publication.title,
         "subtitle": publication.edition + (" (draft, not to be cited)" if publication.is_draft else ""),

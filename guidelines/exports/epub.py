@@ -30,7 +30,7 @@ def build(publication):
     publication = glyphs.only_readable(publication)
     trees = tree.grow(publication)
     blocks = decoration.whole(publication, trees, pictures.load(trees.pictures))
-    at = publication.released_at or timezone.now()
+    at = publication.moment
     options = ["--from=json", "--to=epub3", "--toc", "--toc-depth=2", "--split-level=1"]
     given = document(blocks, **_facts(publication, at))
     made = pandoc.run([*options, "--output=-"], given=given)

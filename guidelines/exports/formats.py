@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.module_loading import import_string
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from portal.cells import XLSX
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

@@ -14,7 +14,7 @@ from guidelines.models import Edition
 from guidelines.models.edition import HIDDEN
 from portal import images
 
-from . import archive, publication
+from . import archive, gathering
 
 KIND, VERSION = "guideline-editions", 1
 PICTURE = re.compile(rf"/media/(images/{images.NAME})")
@@ -35,10 +35,10 @@ one letter was changed: to publish other words, start a new edition.
 
 def build(newest):
     """The zip as bytes."""
-    earlier = Edition.objects.exclude(released_at=None).filter(~Q(number=newest.number), number__lt=newest.number)
+    earlier = Edition.objects.sealed().filter(~Q(number=newest.number), number__lt=newest.number)
     earlier = earlier.exclude(HIDDEN)
     earlier = earlier.filter(guideline__slug=newest.guideline.slug).select_related("guideline").order_by("number")
-    editions = [*map(publication.of_released, earlier), newest]
+    editions = [*map(gathering.of_released, earlier), newest]
     texts = {file_of(each, chapter): text_of(chapter) for each in editions for chapter in each.chapters}
     pictures = _pictures(texts.values())
     manifest = {
@@ -87,18 +87,7 @@ def _facts(edition):
             {"key": each.key, "number": each.number, "title": each.title, "chapter": each.chapter.slug}
             for each in edition.statements
         ],
-        "changes": [
-            {
-                "key": change.key,
-                "kind": change.kind,
-                "reason": change.reason,
-                "evidence": change.evidence,
-                "what_to_do": change.what_to_do,
-                "successors": list(change.successors),
-                "has_no_successor": change.has_no_successor,
-            }
-            for change in edition.changes
-        ],
+        "changes": [change.facts for change in edition.changes],
     }
 
 

@@ -41,7 +41,7 @@ def build(publication):
             (folder / files[source]).write_bytes(picture.content)
         shutil.copy(HERE / "assets" / "template.typ", folder)
         (folder / "main.typ").write_text(source_of(publication, trees, files), encoding="utf-8")
-        return _set(folder, publication.released_at or timezone.now())
+        return _set(folder, publication.moment)
 
 
 def _set(folder, moment):
@@ -80,7 +80,7 @@ def source_of(publication, trees, files):
 
 
 def _facts(publication):
-    at = timezone.localtime(publication.released_at) if publication.released_at else timezone.localtime()
+    at = timezone.localtime(publication.moment)
     lines = [("Published by", settings.PUBLISHER), ("Permanent address", publication.address)]
     if publication.is_draft:
         lines = [("Written by", settings.PUBLISHER)]
@@ -108,13 +108,10 @@ def _facts(publication):
 
 def _changes(publication, trees, writer):
     parts = [f'#part(facts, "changes--chapter", none, "What changed in edition {publication.number}, and why")[']
-    kind = None
-    for change in publication.told:
-        if change.kind != kind:
-            kind = change.kind
-            parts.append(f"#heading(level: 2, outlined: false, bookmarked: true)[{words(change.label)}];")
-            parts.append(f"#kind-says({quote(change.meaning)});")
-        parts.append(_change(publication, trees, writer, change))
+    for kind, meaning, changes in publication.told_by_kind:
+        parts.append(f"#heading(level: 2, outlined: false, bookmarked: true)[{words(kind.label)}];")
+        parts.append(f"#kind-says({quote(meaning)});")
+        parts += [_change(publication, trees, writer, change) for change in changes]
     return "\n".join([*parts, "];"])
 
 
@@ -132,8 +129,8 @@ def _change(publication, trees, writer, change):
 
 
 def _successors(publication, change):
-    found = [publication.by_key[key] for key in change.successors if key in publication.by_key]
-    if not found:
+    heirs = publication.heirs(change)
+    if not heirs:
         return words("Nothing takes its place.")
-    linked = [f"#link(label({quote(s.key)}))[{words(f'{s.number} {s.name}')}];" for s in found]
+    linked = [f"#link(label({quote(s.key)}))[{words(f'{s.number} {s.name}')}];" for s in heirs]
     return words("; ").join(linked)

@@ -1,17 +1,16 @@
-"""Everything that a downloaded file may say of an edition, read once; knows nothing of any format."""
+"""Everything that a downloaded file may say of an edition; knows nothing of any format nor of where it came from."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
+from itertools import groupby
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone
 
 from guidelines import citing
-from guidelines.draft import Draft
-from guidelines.models.change import Kind
-from portal import markdown
+from guidelines.models.change import TOLD, Kind
 from portal.markdown import audience
 from portal.markdown.sanitising import readable
 
@@ -22,7 +21,6 @@ MEANING = {
     Kind.CLARIFIED: "These statements ask for the same in other words.",
     Kind.MOVED: "These statements stand in another place, in the same words.",
 }
-TOLD = list(MEANING)
 
 
 @dataclass(frozen=True)
@@ -93,8 +91,17 @@ class Change:
         return Kind(self.kind).label
 
     @property
-    def meaning(self):
-        return MEANING[self.kind]
+    def facts(self):
+        """As files for programs say it."""
+        return {
+            "key": self.key,
+            "kind": self.kind,
+            "reason": self.reason,
+            "evidence": self.evidence,
+            "what_to_do": self.what_to_do,
+            "successors": list(self.successors),
+            "has_no_successor": self.has_no_successor,
+        }
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,11 @@ class Publication:
         return self.released_at is None
 
     @property
+    def moment(self):
+        """When it was released; of a draft, now."""
+        return self.released_at or timezone.now()
+
+    @property
     def shown(self):
         """The chapters that the file holds."""
         return [self.only] if self.only else self.chapters
@@ -129,9 +141,19 @@ class Publication:
         found = [change for change in self.changes if change.kind in TOLD]
         return sorted(found, key=lambda change: (TOLD.index(change.kind), _in_order(change.number), change.key))
 
+    @property
+    def told_by_kind(self):
+        """What is told, as [(kind, what it means, its changes)]."""
+        kinds = groupby(self.told, key=lambda change: change.kind)
+        return [(Kind(kind), MEANING[kind], list(changes)) for kind, changes in kinds]
+
     @cached_property
     def by_key(self):
         return {statement.key: statement for statement in self.statements}
+
+    def heirs(self, change):
+        """The statements of this edition that take the place of one that it removed."""
+        return [self.by_key[key] for key in change.successors if key in self.by_key]
 
     @property
     def path(self):
@@ -180,115 +202,6 @@ class Publication:
         is_told = self.previous_hash and statement.kind not in (Kind.UNCHANGED, Kind.REMOVED, "")
         change = f"{Kind(statement.kind).label} in edition {self.number}" if is_told else ""
         return " · ".join(filter(None, [change, statement.for_whom]))
-
-
-def of(edition):
-    """The publication of this edition: as it was released, or as its draft stands now."""
-    return of_draft(edition) if edition.is_draft else of_released(edition)
-
-
-def of_chapter(edition, slug):
-    """The same with one chapter only. Raises LookupError when there is no such chapter."""
-    whole = of(edition)
-    for chapter in whole.chapters:
-        if chapter.slug == slug:
-            return replace(whole, only=chapter)
-    raise LookupError(slug)
-
-
-def of_released(edition):
-    stored = edition.chapters.order_by("position").defer("html", "text", "contents")
-    chapters = {chapter.pk: _chapter(number, chapter) for number, chapter in enumerate(stored, start=1)}
-    changes = list(edition.changes.select_related("statement").prefetch_related("successors").order_by("pk"))
-    kinds = {change.statement.key: change.kind for change in changes}
-    statements = [
-        Statement(
-            key=w.statement.key,
-            number=w.number,
-            title=w.title,
-            source=w.source,
-            text=w.text,
-            chapter=chapters[w.chapter_id],
-            kind=kinds[w.statement.key],
-            professions=tuple(w.profession_names),
-        )
-        for w in edition.wordings.select_related("statement").defer("html").order_by("position")
-    ]
-    before = _last_names(edition.previous)
-    names = before | {statement.key: (statement.number, statement.name) for statement in statements}
-    return Publication(
-        guideline=About.of(edition.guideline),
-        number=edition.number,
-        released_at=edition.released_at,
-        summary=edition.summary,
-        content_hash=edition.content_hash,
-        previous_hash=edition.previous_hash,
-        chapters=list(chapters.values()),
-        statements=statements,
-        changes=[_change(change, change.kind, names) for change in changes],
-    )
-
-
-def of_draft(edition):
-    draft = Draft(edition)
-    chapters = {chapter.pk: _chapter(number, chapter) for number, chapter in enumerate(draft.chapters, start=1)}
-    statements = [
-        Statement(
-            key=key,
-            number=placed.number,
-            title=placed.statement.title,
-            source=placed.statement.source,
-            text=placed.statement.text,
-            chapter=chapters[placed.chapter.pk],
-            kind=draft.kinds[key],
-            professions=placed.statement.professions,
-        )
-        for key, placed in draft.by_key.items()
-    ]
-    names = _last_names(draft.previous) | {s.key: (s.number, s.name) for s in statements}
-    said = draft.explanations
-    changes = [
-        _change(said[key], kind, names) if key in said else Change(key, kind, *names[key])
-        for key, kind in draft.kinds.items()
-    ]
-    return Publication(
-        guideline=About.of(edition.guideline),
-        number=edition.number,
-        released_at=None,
-        summary=edition.summary,
-        content_hash="",
-        previous_hash=draft.previous.content_hash if draft.previous else "",
-        chapters=list(chapters.values()),
-        statements=statements,
-        changes=changes,
-    )
-
-
-def _chapter(number, chapter):
-    body = markdown.pin_heading_ids(chapter.body) if chapter.edition.is_draft else chapter.body
-    return Chapter(number, str(chapter.key), chapter.slug, chapter.title, body, chapter.reviewed_on)
-
-
-def _last_names(edition):
-    """{key: (number, name)} of the edition before, for statements that were removed."""
-    if edition is None:
-        return {}
-    return {w.statement.key: (w.number, w.name) for w in edition.wordings.select_related("statement").defer("html")}
-
-
-def _change(change, kind, names):
-    number, name = names.get(change.statement.key, ("", change.statement.key))
-    return Change(
-        key=change.statement.key,
-        kind=kind,
-        number=number,
-        name=name,
-        reason=change.reason,
-        evidence=change.evidence,
-        what_to_do=change.what_to_do,
-        successors=tuple(sorted(successor.key for successor in change.successors.all())),
-        has_no_successor=change.has_no_successor,
-    )
 
 
 def _in_order(number):

@@ -1,28 +1,21 @@
 """The statements of an edition as a table: nothing in it is taken for a formula."""
 
-import csv
 import io
 import re
 from datetime import UTC
 
 from django.conf import settings
-from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
-from guidelines.mapping.text import for_excel
-from portal.cells import cleaned, for_workbook, inside_csv
+from portal.cells import cleaned, for_workbook
 
-from . import archive, glyphs
+from . import archive, glyphs, sheets
 
 COLUMNS = {
     "Number": 9, "Key": 26, "Title": 30, "Statement": 70, "For": 22, "Chapter": 34, "What happened": 15, "Why": 45,
     "Evidence": 45, "What educators should do": 45, "Replaced by": 26, "Permanent address": 50,
 }  # fmt: skip
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-MOST = 32_000  # characters that a cell of a workbook surely holds
 CUT = " […] (The whole text is at its permanent address.)"
 
 
@@ -52,28 +45,16 @@ def _safe(cells):
 
 
 def as_csv(publication):
-    """The byte order mark is for Excel, which takes the text for another encoding without it."""
-    file = io.StringIO(newline="")
-    csv.writer(file).writerows(map(inside_csv, row) for row in rows(publication))
-    return file.getvalue().encode("utf-8-sig")
+    return sheets.csv_bytes(rows(publication))
 
 
 def as_xlsx(publication):
     publication = glyphs.only_readable(publication)
-    at = publication.released_at or timezone.now()
+    at = publication.moment
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.title = settings.PUBLISHER, publication.title
     book.properties.created = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    sheet = book.create_sheet("Statements")
-    sheet.freeze_panes = "C2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", "9", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
-    for column, width in enumerate(COLUMNS.values(), start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for line, row in enumerate(rows(publication)):
-        sheet.append([_cell(sheet, text, is_heading=line == 0) for text in row])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{line + 1}"
+    sheets.fill(book.create_sheet("Statements"), rows(publication), COLUMNS.values(), cut=CUT)
     _about(book.create_sheet("About"), publication)
     file = io.BytesIO()
     book.save(file)
@@ -96,12 +77,5 @@ def _about(sheet, publication):
     facts += [("Content hash", publication.content_hash)]
     for name, value in facts:
         if value:
-            sheet.append([_cell(sheet, name, is_heading=True), _cell(sheet, for_workbook(cleaned(value)))])
-
-
-def _cell(sheet, text, *, is_heading=False):
-    text = text if len(text) <= MOST else text[: MOST - len(CUT)] + CUT
-    cell = WriteOnlyCell(sheet, for_excel(text))
-    cell.font = Font(bold=is_heading)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
+            heading = sheets.cell(sheet, name, is_heading=True, cut=CUT)
+            sheet.append([heading, sheets.cell(sheet, for_workbook(cleaned(value)), cut=CUT)])

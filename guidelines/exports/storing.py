@@ -19,8 +19,9 @@ from django.utils.text import slugify
 
 from portal import files, turns
 
-from . import publication
+from . import gathering
 from .formats import FORMATS
+from .publication import About
 from .refusals import CannotBuild
 
 logger = logging.getLogger(__name__)
@@ -33,9 +34,10 @@ NAME = re.compile(r"(?P<mark>[0-9a-f]{32})(?:\.(?P<pages>\d+)p)?\.(?P<part>editi
 
 @dataclass(frozen=True)
 class File:
-    """A built file: what is in storage, in which format, of how many bytes and, for a PDF, pages."""
+    """A built file: what is in storage, of which part in which format, of how many bytes and, for a PDF, pages."""
 
     name: str
+    part: str
     format: str
     mark: str
     pages: int = 0
@@ -47,7 +49,7 @@ class File:
 
 def mark(edition, part, format):
     """What a file is built from, as 32 hexadecimal digits: no query, and the ETag of the file."""
-    about = asdict(publication.About.of(edition.guideline))
+    about = asdict(About.of(edition.guideline))
     facts = [LOOK, edition.content_hash, about, settings.PUBLISHER, settings.SITE_URL, part, format]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
 
@@ -89,17 +91,20 @@ def ready(edition, format, chapter=None):
 def unstored(edition, format):
     """The file of this edition as it stands now, as bytes that are kept nowhere. Raises CannotBuild."""
     with _one_at_a_time():
-        return FORMATS[format].build(publication.of(edition))
+        return FORMATS[format].build(gathering.of(edition))
 
 
 def _build(edition, format, chapter):
-    whole = publication.of_chapter(edition, chapter) if chapter else publication.of(edition)
+    whole = gathering.of_chapter(edition, chapter) if chapter else gathering.of(edition)
     content = FORMATS[format].build(whole)
     pages = _pages(content) if format == "pdf" else 0
-    name = f"{mark(edition, part_of(chapter), format)}{f'.{pages}p' if pages else ''}.{part_of(chapter)}.{format}"
-    _keep(f"{_folder(edition)}/{name}", content)
-    _forget_older(edition, name)
-    return File(f"{_folder(edition)}/{name}", format, name[:32], pages)
+    part = part_of(chapter)
+    made_of = mark(edition, part, format)
+    name = f"{_folder(edition)}/{made_of}{f'.{pages}p' if pages else ''}.{part}.{format}"
+    _keep(name, content)
+    built = File(name, part, format, made_of, pages)
+    _forget_older(edition, built)
+    return built
 
 
 def _pages(content):
@@ -136,20 +141,18 @@ def _found(edition):
         _, names = default_storage.listdir(_folder(edition))
     except FileNotFoundError:
         return []
-    parts = [(name, NAME.fullmatch(name)) for name in names]
+    found = [(name, NAME.fullmatch(name)) for name in names]
     return [
-        File(f"{_folder(edition)}/{name}", part["format"], part["mark"], int(part["pages"] or 0))
-        for name, part in parts
-        if part
+        File(f"{_folder(edition)}/{name}", said["part"], said["format"], said["mark"], int(said["pages"] or 0))
+        for name, said in found
+        if said
     ]
 
 
 def _forget_older(edition, newest):
     """Removes files of the same part and format that were built from something else."""
-    kept = NAME.fullmatch(newest)
     for file in _found(edition):
-        each = NAME.fullmatch(file.name.rpartition("/")[2])
-        if each["mark"] != kept["mark"] and (each["part"], each["format"]) == (kept["part"], kept["format"]):
+        if file.mark != newest.mark and (file.part, file.format) == (newest.part, newest.format):
             with contextlib.suppress(Exception):  # it does no harm where it is
                 default_storage.delete(file.name)
     files.sweep(folder=_folder(edition), keep={file.name for file in _found(edition)})  # halves that a crash left

@@ -1,6 +1,6 @@
 """Mapping a guideline to a curriculum: one file that the educator owns, read and written here, kept nowhere."""
 
-from .choosing import KINDS, Choice
+from .choosing import Choice
 from .coverage import Coverage
 from .editions import Editions
 from .opening import Unreadable
@@ -11,7 +11,6 @@ from .writing import FORMATS, write
 
 __all__ = [
     "FORMATS",
-    "KINDS",
     "Choice",
     "Coverage",
     "Editions",

@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from guidelines.models.change import Kind
+from guidelines.models.change import STANDING_KINDS
 from portal.markdown import audience
 
-KINDS = [kind for kind in Kind if kind != Kind.REMOVED]
 OF_EDITION = re.compile(r"(?P<kinds>.*) in edition (?P<edition>\d{1,5})", re.S)
 
 
@@ -23,7 +22,7 @@ class Choice:
         """The choice that two cells of a file say: “nursing, midwifery” and “new, amended in edition 2”."""
         names = tuple(dict.fromkeys(filter(None, (" ".join(each.split()).lower() for each in professions.split(",")))))
         found = OF_EDITION.fullmatch(kinds.strip().lower())
-        wanted = tuple(kind for kind in KINDS if found and kind in re.findall(r"\w+", found["kinds"]))
+        wanted = tuple(kind for kind in STANDING_KINDS if found and kind in re.findall(r"\w+", found["kinds"]))
         return cls(names, wanted, int(found["edition"]) if wanted else None)
 
     @property

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
-
-from guidelines.models import Change, Edition, Wording
+from guidelines.models import Edition, Wording
 from guidelines.models.change import Kind
 from portal.markdown import audience
 
@@ -21,7 +19,6 @@ FIELDS = [
     "professions",
     "kind",
 ]
-KIND = Change.objects.filter(edition=OuterRef("edition"), statement=OuterRef("statement")).values("kind")[:1]
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class Entry:
     @property
     def profession_names(self):
         """The professions that it is for, [] for everybody."""
-        return self.professions.split(", ") if self.professions else []
+        return audience.names(self.professions)
 
     @property
     def for_whom(self):
@@ -74,8 +71,7 @@ class Editions:
         self.by_number = {edition.number: edition for edition in released.defer("summary", "summary_html")}
         self.entries = {number: {} for number in self.by_number}
         wordings = Wording.objects.filter(edition__in=self.by_number.values()).order_by("edition__number", "position")
-        wordings = wordings.annotate(kind=Subquery(KIND))
-        for facts in wordings.values_list(*FIELDS):
+        for facts in wordings.with_kind().values_list(*FIELDS):
             entry = Entry(*facts)
             self.entries[entry.edition][entry.key] = entry
 

@@ -41,10 +41,6 @@ class Worksheet:
     programme: str = ""
     choice: Choice = EVERYTHING
 
-    def rows_of(self, key):
-        """What was typed for that statement."""
-        return [row for row in self.by_key.get(key, []) if not row.is_blank]
-
     @property
     def by_key(self):
         rows = {}

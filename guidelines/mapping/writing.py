@@ -3,6 +3,8 @@
 import csv
 import io
 
+from portal.cells import XLSX
+
 from . import layout, reading_json
 from .facts import SELF, token
 from .text import for_csv
@@ -31,7 +33,7 @@ def as_json(worksheet, editions, remarks=()):
 
 
 FORMATS = {
-    "xlsx": (workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (workbook, XLSX),
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "json": (as_json, "application/json"),
 }

@@ -19,12 +19,9 @@ class Kind(models.TextChoices):
 
 SUBSTANCE = [Kind.NEW, Kind.AMENDED, Kind.REMOVED]
 EXPLAINABLE = [*SUBSTANCE, Kind.CLARIFIED]
-
-
-class ChangeQuerySet(PartOfEditionQuerySet):
-    def of_substance(self):
-        """Changes that readers are told the reason of."""
-        return self.filter(kind__in=SUBSTANCE)
+TOLD = [Kind.NEW, Kind.AMENDED, Kind.REMOVED, Kind.CLARIFIED, Kind.MOVED]  # in the order that matters to educators
+STANDING_KINDS = [kind for kind in Kind if kind != Kind.REMOVED]  # of statements that the edition still has
+SAID = ["reason", "evidence", "what_to_do"]  # what a note says of a change
 
 
 class Change(PartOfEdition):
@@ -48,7 +45,7 @@ class Change(PartOfEdition):
     )
     has_no_successor = models.BooleanField("nothing takes its place", default=False)
 
-    objects = ChangeQuerySet.as_manager()
+    objects = PartOfEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["edition", "pk"]
@@ -59,10 +56,6 @@ class Change(PartOfEdition):
 
     def __str__(self):
         return f"{self.statement.key}: {self.get_kind_display().lower()}"
-
-    @property
-    def is_of_substance(self):
-        return self.kind in SUBSTANCE
 
     @property
     def said(self):

@@ -12,6 +12,12 @@ from .edition import Edition
 from .frozen import PartOfEdition, PartOfEditionQuerySet
 
 WORDS_PER_MINUTE = 200
+PARTS = {"title": "Title", "slug": "Address", "body": "Text"}  # what an editor types; a revision keeps it
+
+
+def say_the_same(one, other):
+    """Whether two of these have the same parts: a chapter, a revision of it, what somebody is typing into it."""
+    return all(getattr(one, part) == getattr(other, part) for part in PARTS)
 
 
 class ChapterQuerySet(PartOfEditionQuerySet):
@@ -80,6 +86,17 @@ class Chapter(PartOfEdition):
         """The addresses by which texts link to it: today's, and the one that keeps this edition's text."""
         today = reverse("guidelines:chapter", args=[self.edition.guideline.slug, self.slug])
         return [today, self.get_absolute_url()]
+
+    @property
+    def newest_revision(self):
+        """What was saved last, without its text, or None when nothing was kept. One query."""
+        return self.revisions.listed().first()
+
+    @property
+    def newest_number(self):
+        """The number of the newest revision, 0 for none. One query."""
+        newest = self.newest_revision
+        return newest.number if newest else 0
 
     @property
     def minutes(self):

@@ -6,9 +6,7 @@ from django.db.models import F, Q
 
 from portal.people import name_of
 
-from .change import Change
-
-SAID = ["reason", "evidence", "what_to_do"]
+from .change import SAID, Change
 
 
 class CorrectionsAreKept(Exception):

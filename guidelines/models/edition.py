@@ -6,8 +6,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-IN_ERROR = Q(withdrawal__outcome="error")
-HIDDEN = IN_ERROR | Q(withdrawal__outcome="replaced")  # a withdrawal no longer shows what it said
+from .outcome import HIDING, Outcome
+
+IN_ERROR = Q(withdrawal__outcome=Outcome.ERROR)
+HIDDEN = Q(withdrawal__outcome__in=HIDING)  # a withdrawal no longer shows what it said
 
 
 class EditionIsReleased(Exception):
@@ -54,8 +56,12 @@ class EditionQuerySet(models.QuerySet):
         """Editions that may still change; at most one of each guideline."""
         return self.filter(released_at=None)
 
+    def sealed(self):
+        """Editions that no longer change: released, scheduled or withdrawn."""
+        return self.exclude(released_at=None)
+
     def delete(self):
-        for edition in self.exclude(released_at=None):
+        for edition in self.sealed():
             raise EditionIsReleased(edition)
         return super().delete()
 
@@ -125,6 +131,11 @@ class Edition(models.Model):
         return not self.is_draft and self.released_at <= timezone.now()
 
     @property
+    def is_first(self):
+        """Whether it was released after no other, so that all of it was new; a draft has yet to come after one."""
+        return not self.previous_hash
+
+    @property
     def is_hidden(self):
         """Whether a withdrawal hides its text."""
         return hasattr(self, "withdrawal") and self.withdrawal.hides_text
@@ -132,12 +143,16 @@ class Edition(models.Model):
     @property
     def previous(self):
         """The released edition that this one comes after, or None; a draft follows none whose text is withdrawn."""
-        earlier = Edition.objects.exclude(released_at=None).filter(guideline=self.guideline_id, number__lt=self.number)
+        earlier = Edition.objects.sealed().filter(guideline=self.guideline_id, number__lt=self.number)
         if self.previous_hash:
             return earlier.filter(content_hash=self.previous_hash).first()
         if not self.is_draft:
             return None
         return earlier.exclude(HIDDEN).order_by("-number").first()
+
+    def newer_current(self):
+        """The edition that readers have today, where it came after this one, or None."""
+        return Edition.objects.current().filter(guideline=self.guideline_id, number__gt=self.number).first()
 
     def refuse_if_released(self):
         """Raises EditionIsReleased, as the database has it. Until the transaction ends nobody else can release it."""

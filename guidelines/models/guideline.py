@@ -61,4 +61,4 @@ class Guideline(models.Model):
     @property
     def has_permanent_address(self):
         """Whether an edition was released under its address; then people cite it and the editions' hashes hold it."""
-        return self.pk is not None and self.editions.exclude(released_at=None).exists()
+        return self.pk is not None and self.editions.sealed().exists()

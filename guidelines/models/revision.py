@@ -9,8 +9,6 @@ from portal.people import name_of
 from .chapter import Chapter
 from .edition import Edition
 
-WHAT = ["title", "slug", "body"]  # what a chapter's form holds, and a revision keeps
-
 
 class RevisionsAreKept(Exception):
     """Somebody tried to change or delete a revision."""

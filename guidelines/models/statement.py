@@ -4,7 +4,7 @@ import re
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from portal import stored
@@ -38,6 +38,12 @@ class WordingQuerySet(PartOfEditionQuerySet):
     def for_profession(self, name):
         """Those that a programme for this profession has to look at: its own, and those for everybody."""
         return self.filter(Q(professions="") | Q(professions__regex=rf"(^|, ){re.escape(name)}(,|$)"))
+
+    def with_kind(self):
+        """Each with the `kind` of change by which its edition has it."""
+        changes = Statement._meta.get_field("changes").related_model.objects
+        change = changes.filter(edition=OuterRef("edition"), statement=OuterRef("statement"))
+        return self.annotate(kind=Subquery(change.values("kind")[:1]))
 
     def released(self, at=None):
         """Wordings that the public may read."""
@@ -77,7 +83,7 @@ class Wording(PartOfEdition):
     @property
     def profession_names(self):
         """The professions that it is for, [] for everybody."""
-        return self.professions.split(", ") if self.professions else []
+        return audience.names(self.professions)
 
     @property
     def for_whom(self):

@@ -31,10 +31,6 @@ class Typing(models.Model):
     def __str__(self):
         return f"{self.title}, typed {self.typed_at}"
 
-    def says(self, chapter):
-        """Whether it is what the chapter says already."""
-        return (self.title, self.slug, self.body) == (chapter.title, chapter.slug, chapter.body)
-
 
 class EditingQuerySet(models.QuerySet):
     def now(self, at=None):

@@ -10,6 +10,7 @@ from portal.models import is_local_target
 from portal.people import name_of
 
 from .edition import Edition
+from .outcome import HIDING, Outcome
 
 is_web_address = URLValidator(schemes=["https", "http"])
 
@@ -23,15 +24,6 @@ def leads_somewhere(value):
         raise ValidationError(
             "Write a whole address such as https://www.example.org/guide/, or one of this site such as /guidelines/."
         ) from error
-
-
-class Outcome(models.TextChoices):
-    ERROR = "error", "Released in error"
-    REPLACED = "replaced", "Replaced by another address"
-    OLD = "old", "No longer advised"
-
-
-HIDING = [Outcome.ERROR, Outcome.REPLACED]  # what it said is no longer shown
 
 
 class Withdrawal(models.Model):

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from guidelines import comparing, reading
 from guidelines.comparing import showing, table
 from guidelines.comparing.filters import ComparisonFilter
+from portal.cells import XLSX
 
 PER_PAGE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe

@@ -8,9 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from guidelines import reading, withdrawn
-from guidelines.models.change import Kind
-
-ORDER = [Kind.NEW, Kind.AMENDED, Kind.REMOVED, Kind.CLARIFIED, Kind.MOVED]
+from guidelines.models.change import TOLD, Kind
 
 
 @require_safe
@@ -26,13 +24,11 @@ def editions(request, guideline):
 @require_safe
 def edition(request, guideline, number):
     edition = get_object_or_404(reading.editions(), guideline__slug=guideline, number=number)
-    is_first = not edition.previous_hash
     context = {
         "edition": edition,
         "guideline": edition.guideline,
-        "is_first": is_first,
         "canonical": settings.SITE_URL + edition.guideline.get_absolute_url(),
-        "changes": [] if is_first else _by_kind(reading.changes().filter(edition=edition)),
+        "changes": [] if edition.is_first else _by_kind(reading.changes().filter(edition=edition)),
     }
     return render(request, "guidelines/edition.html", context)
 
@@ -40,5 +36,5 @@ def edition(request, guideline, number):
 def _by_kind(changes):
     """[(kind, its changes)] in the order that matters to educators, without what stayed as it was."""
     told = changes.exclude(kind=Kind.UNCHANGED).annotate(**reading.called("statement"))
-    ordered = sorted(told, key=lambda change: (ORDER.index(change.kind), change.statement.key))
+    ordered = sorted(told, key=lambda change: (TOLD.index(change.kind), change.statement.key))
     return [(Kind(kind), list(group)) for kind, group in groupby(ordered, key=lambda change: change.kind)]

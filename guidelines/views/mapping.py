@@ -19,6 +19,7 @@ from guidelines import mapping
 from guidelines.mapping import reading_json, report, turns
 from guidelines.mapping.uploads import InMemory
 from guidelines.models import Guideline
+from guidelines.models.change import STANDING_KINDS
 from portal import posted
 
 
@@ -148,7 +149,7 @@ def download(request, guideline, format):
 
 
 def _is_offered(choice, editions, number):
-    return set(choice.professions) <= set(editions.professions(number)) and set(choice.kinds) <= set(mapping.KINDS)
+    return set(choice.professions) <= set(editions.professions(number)) and set(choice.kinds) <= set(STANDING_KINDS)
 
 
 download.csrf_exempt = True  # see above

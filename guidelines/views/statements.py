@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from guidelines import life, reading, standing
+from guidelines import evidence, life, reading, standing
 from guidelines.filters import StatementFilter
 from guidelines.models import Statement, Wording
 from guidelines.models.change import Kind
@@ -43,7 +43,8 @@ def pinned_statement(request, guideline, number, key):
     wording = get_object_or_404(reading.wordings(), edition=edition, statement__key=key)
     later = reading.changes().filter(statement=wording.statement, edition__number__gt=number)
     later = list(later.exclude(kind=Kind.UNCHANGED).order_by("edition__number"))
-    life.render_evidence(later := [life.Moment(change.edition, None, change) for change in later])
+    later = [life.Moment(change.edition, None, change) for change in later]
+    evidence.add_to(later)
     today = standing.today(wording)
     history = reverse("guidelines:statement", args=[guideline, key])
     context = {

@@ -39,6 +39,11 @@ def problems(box):
         yield f"“for” may name up to {MOST} professions. A statement for so many is for everybody: leave “for” out."
 
 
+def names(text):
+    """The professions of a stored text such as “nursing, midwifery”, [] for everybody."""
+    return text.split(", ") if text else []
+
+
 def in_words(names):
     """“For nursing and midwifery”, or "" for everybody."""
     if not names:

@@ -26,6 +26,11 @@ from tests.make import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def nothing_looked_for_yet(monkeypatch):
+    monkeypatch.setattr(tasks, "WHOLE", {})
+
+
 @pytest.fixture
 def edition():
     return make_released_edition(make_guideline(short_title="Leading # well"))
@@ -146,7 +151,7 @@ def test_ten_people_at_once_cost_one_build(edition, monkeypatch):
     build = storing._build
     monkeypatch.setattr(storing, "_build", lambda *given: built.append(1) or build(*given))
     monkeypatch.setattr(statements, "as_csv", lambda publication: time.sleep(0.3) or b"the file")
-    monkeypatch.setattr(storing.publication, "of", lambda edition: None)
+    monkeypatch.setattr(storing.gathering, "of", lambda edition: None)
     people = [threading.Thread(target=lambda: answers.append(exports.ready(edition, "csv"))) for _ in range(10)]
 
     for person in people:

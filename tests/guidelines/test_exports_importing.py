@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from guidelines import actions
-from guidelines.exports import FORMATS, publication
+from guidelines.exports import FORMATS, gathering
 from guidelines.models import Change, Chapter, Edition, Guideline, Release, Revision, Statement, Wording
 from tests.make import make_bodies, make_document, make_draft, make_editor, make_released_edition, make_second_edition
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def export(edition):
-    return FORMATS["md"].build(publication.of(edition))
+    return FORMATS["md"].build(gathering.of(edition))
 
 
 def empty_the_portal():

@@ -54,7 +54,7 @@ def test_the_list_says_size_and_pages_and_a_second_reader_builds_nothing(in_s3, 
 def test_two_nodes_at_once_leave_one_file(in_s3, edition, monkeypatch):
     together = threading.Barrier(2)
     monkeypatch.setattr(statements, "as_csv", lambda publication: b"the file"[together.wait(10) * 0 :])
-    monkeypatch.setattr(storing.publication, "of", lambda edition: None)
+    monkeypatch.setattr(storing.gathering, "of", lambda edition: None)
     answers = []
     nodes = [threading.Thread(target=lambda: answers.append(storing._build(edition, "csv", None))) for _ in range(2)]
 

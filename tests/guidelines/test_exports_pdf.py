@@ -1,12 +1,13 @@
 """The PDF: what screen readers, viewers and people find in it."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from guidelines.exports import CannotBuild, pdf, publication
+from guidelines.exports import CannotBuild, pdf
 
 from .exported import HASH, make_publication
 
@@ -165,7 +166,7 @@ def test_an_edition_that_needs_too_much_memory_gets_a_sentence(monkeypatch):
 
 def test_one_chapter_stands_alone_and_links_to_the_others_on_the_site(db):
     whole = make_publication()
-    one = pdf.build(publication.replace(whole, only=whole.chapters[1]))
+    one = pdf.build(replace(whole, only=whole.chapters[1]))
 
     with pikepdf.open(io.BytesIO(one)) as document:
         outside = {str(a.A.URI) for p in document.pages for a in p.get("/Annots", []) if "/URI" in a.get("/A", {})}

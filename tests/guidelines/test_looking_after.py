@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guidelines import actions
+from guidelines.admin import caring
 from guidelines.models import Care, ChapterReview
 from portal.models import AuditEntry
 from tests.make import make_draft, make_editor, make_released_edition, make_second_edition
@@ -200,6 +201,20 @@ def test_the_list_is_filtered_by_guideline_owner_and_standing(desk, edition):
     assert shown("?standing=overdue") == 1
     assert shown("?standing=nonsense&owner=%D9%A3") == 0
     assert desk.get(address).context["shown"][0].chapter == edition.chapters.first()
+
+
+def test_a_long_list_has_pages_that_keep_what_was_chosen(desk, edition, monkeypatch):
+    monkeypatch.setattr(caring, "PER_PAGE", 1)
+    make_released_edition()
+    address = reverse("admin:guidelines_chapter_due") + f"?guideline={edition.guideline_id}"
+
+    first, second = desk.get(address), desk.get(f"{address}&page=2")
+
+    assert "2 of 4 chapters" in first.text
+    assert f"?guideline={edition.guideline_id}&amp;page=2" in first.text
+    listed = [kept.chapter for answer in (first, second) for kept in answer.context["shown"]]
+    assert listed == list(edition.chapters.order_by("position"))
+    assert desk.get(f"{address}&page=3").status_code == 404
 
 
 def test_the_list_costs_the_same_queries_however_many_chapters(desk):

@@ -8,7 +8,7 @@ import pytest
 
 from guidelines import actions, fingerprint, mapping
 from guidelines.actions.importing import import_edition
-from guidelines.exports import as_json, markdown_zip, publication, statements
+from guidelines.exports import as_json, gathering, markdown_zip, statements
 from guidelines.mapping.worksheet import MODULE, Row
 from guidelines.models import Edition, Wording
 from tests.guidelines.test_exports_importing import empty_the_portal
@@ -119,7 +119,7 @@ def test_a_draft_that_misspells_professions_cannot_be_released():
 
 
 def test_downloads_say_whom_a_statement_is_for(edition):
-    found = publication.of(edition)
+    found = gathering.of(edition)
 
     table = list(csv.DictReader(io.StringIO(statements.as_csv(found).decode("utf-8-sig"))))
     facts = json.loads(as_json.build(found))
@@ -130,7 +130,7 @@ def test_downloads_say_whom_a_statement_is_for(edition):
 
 
 def test_another_portal_arrives_at_the_same_hash(edition):
-    content = markdown_zip.build(publication.of(edition))
+    content = markdown_zip.build(gathering.of(edition))
     empty_the_portal()
 
     imported = import_edition(content=content, by=make_editor())

@@ -11,8 +11,6 @@ from django.utils import timezone
 from guidelines import actions
 from guidelines.draft import Draft
 from guidelines.models import Edition
-from guidelines.models.edition import HIDDEN
-from guidelines.models.withdrawal import HIDING
 from portal.models import AuditEntry
 from tests.make import (
     explain,
@@ -273,14 +271,3 @@ def test_changes_of_an_edition_in_error_that_a_later_one_builds_on_are_still_tol
     assert page.status_code == 200
     assert "Educators asked for it." in page.text
     assert "amended in edition 2" in client.get(f"{there}editions/1/chapters/focus-on-self/").text
-
-
-def test_what_the_queries_hide_is_what_the_model_says_is_hidden():
-    said = {value for clause in (HIDDEN,) for value in _values(clause)}
-
-    assert said == {outcome.value for outcome in HIDING}
-
-
-def _values(clause):
-    for child in clause.children:
-        yield from _values(child) if hasattr(child, "children") else [child[1]]

@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Checks the hash of every released edition and the chain between them."
 
     def handle(self, *args, **options):
-        editions = Edition.objects.exclude(released_at=None).select_related("guideline").order_by("guideline", "number")
+        editions = Edition.objects.sealed().select_related("guideline").order_by("guideline", "number")
         problems = [problem for edition in editions for problem in _problems(edition)]
         if problems:
             raise CommandError("\n".join(problems))
