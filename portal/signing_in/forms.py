@@ -10,11 +10,10 @@ from . import codes, trying
 
 
 def refuse_if_waiting(request, name, kind="password"):
-    if seconds := trying.wait(request, name, kind):
+    if seconds := trying.begin(request, name, kind):
         security.note("slowed", request, name, by=kind)
         when = f"{seconds} seconds" if seconds > 1 else "a second"
         raise ValidationError(f"Several tries failed. Wait {when}, then try again.", code="wait")
-    trying.begin(request, name, kind)
 
 
 def own_password(request, typed):

@@ -21,9 +21,9 @@ LONGEST = 300  # seconds
 LONGEST_ACCOUNT = 60  # seconds for addresses that are new to an account under attack
 
 
-def wait(request, name, kind="password"):
-    """Seconds until this address may try a password, or a code, for this name again; 0 for at once."""
-    recent = FailedTry.objects.filter(at__gt=timezone.now() - REMEMBERED)
+def wait(request, name, kind="password", besides=None):
+    """Seconds until this address may try a password, or a code, for this name; 0 for at once."""
+    recent = FailedTry.objects.filter(at__gt=timezone.now() - REMEMBERED).exclude(pk=besides)
     account, address = account_of(name, kind), address_of(request)
     own = _left(recent.filter(account=account, address=address), FREE_HERE, LONGEST)
     if _is_known(name, address):
@@ -33,9 +33,16 @@ def wait(request, name, kind="password"):
 
 
 def begin(request, name, kind="password"):
-    """Counts a try as failed before it is judged, so that many at once gain nothing."""
+    """As `wait`; for 0 the try counts as failed until it succeeds.
+
+    It is written down before the others are looked at: of many at once no more get on than one after the other.
+    """
     FailedTry.objects.filter(at__lt=timezone.now() - REMEMBERED).delete()
-    FailedTry.objects.create(account=account_of(name, kind), address=address_of(request))
+    this = FailedTry.objects.create(account=account_of(name, kind), address=address_of(request))
+    seconds = wait(request, name, kind, besides=this.pk)
+    if seconds:
+        this.delete()
+    return seconds
 
 
 def succeed(request, name, kind="password"):
