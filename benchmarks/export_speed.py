@@ -15,7 +15,8 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="export-speed-")
+FOLDER = tempfile.TemporaryDirectory()  # until this ends
+os.environ["DATA_DIR"] = FOLDER.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 
 import django

@@ -13,7 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
-os.environ["DATA_DIR"] = tempfile.mkdtemp()
+FOLDER = tempfile.TemporaryDirectory()  # until this ends
+os.environ["DATA_DIR"] = FOLDER.name
 
 import django
 

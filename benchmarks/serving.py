@@ -70,15 +70,14 @@ def run(*words, **environment):
 
 
 @contextlib.contextmanager
-def gunicorn(application, *, python=sys.executable, workers=2, threads=4, ready="/healthz", log=None, **environment):
-    """Gunicorn as `make run` starts it, on a free port of loopback; yields the Server once it answers.
+def gunicorn(application, *flags, python=sys.executable, workers=2, ready="/healthz", log=None, **environment):
+    """Gunicorn as deploy/ has it, peers too, on a free port of loopback; yields the Server once it answers.
 
     What it logs goes to `log`, an open file, or to the terminal.
     """
     port = _free_port()
-    command = [str(python), "-m", "gunicorn", application, "--bind", f"{HOST}:{port}", "--workers", str(workers)]
-    command += ["--threads", str(threads), "--no-control-socket", "--log-level", "warning"]
-    environment = {"PORT": port, **environment}
+    command = [str(python), "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", *flags, application]
+    environment = {"BIND": f"{HOST}:{port}", "PORT": port, "WORKERS": workers, **environment}
     server = subprocess.Popen(command, cwd=ROOT, env=_environment(environment), start_new_session=True, stderr=log)
     try:
         _wait_for(server, port, ready)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
-FOLDER = tempfile.mkdtemp(prefix="updates-speed-")
-os.environ["DATA_DIR"] = FOLDER
+FOLDER = tempfile.TemporaryDirectory()  # until this ends
+os.environ["DATA_DIR"] = FOLDER.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 
 import django
@@ -114,4 +114,5 @@ def main():
     print(f"  the task once more, with nothing to tell: {time.perf_counter() - start:.3f} s")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -28,7 +28,7 @@ def main(seconds):
         scanned = {"DATA_DIR": folder, "PAGE_CACHE_MB": 0}
         with (
             log.open("wb") as said,
-            serving.gunicorn("benchmarks.serving:from_everywhere", threads=16, log=said, **scanned) as server,
+            serving.gunicorn("benchmarks.serving:from_everywhere", "--threads=16", log=said, **scanned) as server,
         ):
             _scan(f"http://{serving.HOST}:{server.port}", seconds, report)
         _tell(json.loads(report.read_text()))

@@ -23,7 +23,11 @@ for number in range({number}):
     session.save()
     print("made", json.dumps([chapter.pk, session.session_key]))
 """
-BODY = "from guidelines.models import Chapter; print('body', Chapter.objects.get(pk={}).body)"
+BODIES = """
+import json
+from guidelines.models import Chapter
+print("bodies", json.dumps([Chapter.objects.get(pk=pk).body for pk in {chapters}]))
+"""
 
 
 class Editor:
@@ -74,6 +78,8 @@ def editors(portal, number):
     return [Editor(portal, *json.loads(line)) for line in re.findall(r"^made (.*)$", said, re.MULTILINE)]
 
 
-def body(portal, chapter):
-    """The text of that chapter as it is stored."""
-    return portal.manage("shell", "-v0", "-c", BODY.format(chapter)).partition("body ")[2].strip()
+def bodies(portal, at_work):
+    """The text of each editor's chapter as it is stored."""
+    chapters = [editor.chapter for editor in at_work]
+    said = portal.manage("shell", "-v0", "-c", BODIES.format(chapters=chapters))
+    return [text.strip() for text in json.loads(said.partition("bodies ")[2])]

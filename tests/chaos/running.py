@@ -25,16 +25,15 @@ os.dup2(int(sys.argv[1]), 3)
 os.environ |= {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": "1"}
 os.execv(sys.argv[2], sys.argv[2:])
 """
+GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "portal.wsgi"]
 CHAPTER = "/guidelines/leadership-pre-registration/chapters/stage-1-self/"
 
 
 class Portal:
-    def __init__(self, data_dir, database="", is_new=True, socket=None, **environment):
-        """`socket` listens already, as systemd holds it while the portal restarts; else gunicorn opens its own."""
-        self.socket, self.said = socket, None
-        self.port = socket.getsockname()[1] if socket else free_port()
-        self.environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database, "PORT": str(self.port)}
-        self.environment |= environment
+    def __init__(self, data_dir, database="", is_new=True, held=None, **environment):
+        """`held` is a socket that listens also while the portal restarts; else it has one of its own at each start."""
+        self.held, self.port, self.said = held, 0, None
+        self.environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database} | environment
         if is_new and not database:
             shutil.copytree(_new_portal(), data_dir, dirs_exist_ok=True)
         elif is_new:
@@ -60,17 +59,31 @@ class Portal:
         return self
 
     def start(self):
-        command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "portal.wsgi"]
+        """It is given its port open: none that is merely chosen, which another process may have meanwhile."""
         self.said = self.said or tempfile.TemporaryFile("w+b")  # noqa: SIM115 - closed with the portal
-        inherited = {}
-        if self.socket:
-            number = self.socket.fileno()
-            command = [sys.executable, "-c", AS_SYSTEMD_DOES, str(number), *command]
-            inherited = {"pass_fds": [number]}
-        self.process = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True, stderr=self.said, **inherited
-        )
+        own = contextlib.nullcontext(self.held) if self.held else self._own_socket()
+        with own as listening:
+            number, self.port = listening.fileno(), listening.getsockname()[1]
+            self.environment["PORT"] = str(self.port)
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", AS_SYSTEMD_DOES, str(number), *GUNICORN],
+                cwd=settings.BASE_DIR,
+                env=self.environment,
+                pass_fds=[number],
+                start_new_session=True,
+                stderr=self.said,
+            )
         wait_until(lambda: self.get("/healthz")[0] == 200, seconds=60)
+
+    def _own_socket(self):
+        """Listens, at the port that it had before; a worker that was killed may hold that for a moment longer."""
+        begun = time.monotonic()
+        while True:
+            try:
+                return socket.create_server(("127.0.0.1", self.port))
+            except OSError:
+                assert time.monotonic() - begun < 10, "the port is taken"
+                time.sleep(0.1)
 
     def __exit__(self, *_):
         for number in (signal.SIGTERM, signal.SIGKILL):
@@ -136,6 +149,7 @@ def ask(connection, *request):
 
 
 def free_port():
+    """For nginx, which cannot be given an open one; another process may have it before it is taken."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -160,6 +174,18 @@ def readers(get, paths, number=8):
             ended.set()
     for each in running:
         each.result()
+
+
+@contextlib.contextmanager
+def paused(processes):
+    """They stand still, as a machine that hangs, and go on afterwards."""
+    for each in processes:
+        os.kill(each, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for each in processes:
+            os.kill(each, signal.SIGCONT)
 
 
 def wait_until(condition, seconds):

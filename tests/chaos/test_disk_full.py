@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.conf import settings
 
-from .editing import body, editors
+from .editing import bodies, editors
 from .running import CHAPTER, Portal, wait_until
 
 pytestmark = pytest.mark.chaos
@@ -60,4 +60,4 @@ def test_a_full_disk_refuses_what_is_sent_and_shows_what_is_read(small_disk, tmp
 
         rest.unlink()
         wait_until(lambda: editor.save("There is room again.")[0] == 302, seconds=10)
-        assert body(portal, editor.chapter) == "There is room again."
+        assert bodies(portal, [editor]) == ["There is room again."]

@@ -21,7 +21,7 @@ import pytest
 from django.conf import settings
 
 from .nodes import Nginx, field, until_taken
-from .running import CHAPTER, Portal, free_port, readers, wait_until
+from .running import CHAPTER, Portal, free_port, paused, readers, wait_until
 
 pytestmark = pytest.mark.chaos
 SITE = {"SITE_URL": "https://guidelines.example.org", "BEHIND_PROXY": "true", "WORKERS": "1", "LOG_FORMAT": "json"}
@@ -129,7 +129,7 @@ def test_a_node_killed_under_load_loses_nothing_and_doubles_nothing(nginx, nodes
         return taken
 
     with readers(nginx.get, PATHS, number=4) as answers, ThreadPoolExecutor(3) as people:
-        sent = list(people.map(send, range(ANSWERS), tickets))
+        list(people.map(send, range(ANSWERS), tickets))
         reached = len(answers)
         wait_until(lambda: len(answers) > reached + 20, seconds=20)
     nodes[lost].process.wait()
@@ -139,7 +139,6 @@ def test_a_node_killed_under_load_loses_nothing_and_doubles_nothing(nginx, nodes
     assert len(answers) > 20
     words = sql(database, "SELECT words FROM engagement_surveyreply WHERE question_id = %s", [question])
     assert Counter(word for (word,) in words) == Counter(f"Town {place}" for place in range(ANSWERS))
-    assert len(sent) == ANSWERS
 
 
 def test_a_change_is_seen_on_every_node_within_a_second(nodes, database):
@@ -147,11 +146,12 @@ def test_a_change_is_seen_on_every_node_within_a_second(nodes, database):
     for node in nodes:
         assert b"Seen everywhere" not in node.get(address, **TO_A_NODE)[2]
 
+    def seen(node):
+        return wait_until(lambda: b"Seen everywhere" in node.get(address, **TO_A_NODE)[2], seconds=10)
+
     sql(database, "UPDATE guidelines_guideline SET title = 'Seen everywhere'")
-    changed = time.monotonic()
-    for node in nodes:
-        wait_until(lambda: b"Seen everywhere" in node.get(address, **TO_A_NODE)[2], seconds=5)  # noqa: B023
-        assert time.monotonic() - changed < 1.2  # a second, and the time that a page takes on a busy machine
+    with ThreadPoolExecutor(len(nodes)) as people:
+        assert max(people.map(seen, nodes)) < 3  # a second, and what a busy machine takes for a page
 
 
 def test_every_node_finds_and_serves_what_one_was_given(nodes):
@@ -164,24 +164,28 @@ def test_every_node_finds_and_serves_what_one_was_given(nodes):
 
 def test_letters_are_sent_once_though_a_worker_dies(nodes, database):
     nodes[0].manage("shell", "-v0", "-c", POST.format(LETTERS))
-    command, folders = ["manage.py", "shell", "-v0", "-c", SEND], [Path(node.environment["DATA_DIR"]) for node in nodes]
-    first, second = (
-        subprocess.Popen([sys.executable, *command], cwd=settings.BASE_DIR, env=node.environment) for node in nodes[:2]
-    )
-    try:
-        wait_until(lambda: sum(_letters(folders).values()) > 3, seconds=60)
-    finally:
+    folders = [Path(node.environment["DATA_DIR"]) for node in nodes]
+    with _sending(nodes[0]) as first, contextlib.ExitStack() as others:
+        wait_until(lambda: sum(_letters(folders[:1]).values()) > 3, seconds=60)
+        with paused([first.pid]):  # until another is at work too
+            others.enter_context(_sending(nodes[1]))
+            wait_until(lambda: sum(_letters(folders[1:2]).values()) > 3, seconds=60)
+        time.sleep(0.2)
         first.kill()
-        first.wait()
-        second.wait()
     # As when ten minutes have gone by: whoever claimed these is dead.
     sql(database, "UPDATE portal_letter SET next_try_at = now() WHERE sent_at IS NULL")
-    nodes[2].manage(*command[1:])
+    assert _sending(nodes[2]).wait() == 0
 
+    assert first.returncode == -signal.SIGKILL  # in the middle of it
     letters = _letters(folders)
     assert {to for to, _ in letters} == {f"a{n}@example.org" for n in range(LETTERS)}
     assert len(letters) == LETTERS  # each under one Message-ID
     assert sum(letters.values()) <= LETTERS + 1  # the one that was in the dead worker's hand
+
+
+def _sending(node):
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", SEND]
+    return subprocess.Popen(command, cwd=settings.BASE_DIR, env=node.environment)
 
 
 def _letters(folders):

@@ -4,6 +4,7 @@ import gzip
 import threading
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import brotli
 import pytest
@@ -30,6 +31,17 @@ def test_a_page_is_rendered_once_and_served_again(portal, address):
     assert first.body == second.body
     assert portal.rendered == 1
     assert second.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_what_a_look_found_is_believed_for_a_second(monkeypatch):
+    process, looked = watch.Watch(), []
+    monkeypatch.setattr(watch, "time", SimpleNamespace(monotonic=lambda: 100.0))
+    monkeypatch.setattr(process, "_wait_for_a_look", looked.append)
+
+    for process._looked_at in (99.0, 98.9):
+        process.era()
+
+    assert looked == [100.0]
 
 
 def test_a_change_shows_within_a_second_however_it_was_made(portal, address):
@@ -95,7 +107,7 @@ def test_a_scheduled_release_shows_at_its_second(portal):
 
 
 def test_news_comes_at_its_time(portal):
-    moment = timezone.now() + timedelta(seconds=1)
+    moment = timezone.now() + timedelta(seconds=5)
     make_news_item(title="Coming soon", published_at=moment)
     assert "Coming soon" not in portal.get("/news/").text
 

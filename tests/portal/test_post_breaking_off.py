@@ -62,12 +62,12 @@ def test_a_server_that_hangs_up_over_everything_costs_a_few_letters_a_try(server
 def test_a_server_that_falls_silent_may_have_taken_the_letter_and_gets_it_only_after_the_pause(
     server, mailbox, settings, monkeypatch
 ):
-    settings.EMAIL_TIMEOUT = 0.3
+    settings.EMAIL_TIMEOUT = 2
     write_many(2)
     really_sent = sending._sent
 
     def silent_from_the_second_on(letter, connection):
-        mailbox.pause = 1 if mailbox.messages else 0
+        mailbox.pause = 4 if mailbox.messages else 0
         return really_sent(letter, connection)
 
     monkeypatch.setattr(sending, "_sent", silent_from_the_second_on)
