@@ -54,7 +54,7 @@ browser: .venv/dev build/static/staticfiles.json ## Open every page in a real br
 	$(PYTEST) $(BOTH_CORES) -m browser
 
 bench: .venv/dev build/static/staticfiles.json ## Measure speed; figures go to the terminal
-	for script in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python $$script || exit 1; done
+	for script in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python $$script || failed=1; done; [ -z "$$failed" ]
 
 # ── What these stand on ───────────────────────────────────────────────────────────────────────────
 
