@@ -20,6 +20,9 @@ from guidelines.mapping import reading_json, report, turns
 from guidelines.mapping.uploads import InMemory
 from guidelines.models import Guideline
 from portal import posted
+from portal.slowing import slowed
+
+PER_MINUTE = 40  # from one address, each up to a third of a second's work: a department may share one
 
 
 def _editions(slug):
@@ -71,6 +74,7 @@ def takes_a_worksheet(view):
 
     @csrf_exempt
     @cache_control(no_store=True, private=True)
+    @slowed("worksheets", per_minute=PER_MINUTE)  # before anything of it is read
     @wraps(view)
     def wrapped(request, guideline, **kwargs):
         if request.method != "POST":
