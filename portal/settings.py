@@ -44,9 +44,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.page_cache.middleware.keep_public_pages",
     "portal.middleware.answer_when_the_database_is_away",
+    "portal.middleware.content_security_policy",  # before what answers by itself: redirects to https, static files
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.content_security_policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.middleware.refuse_unreadable_addresses",
     "portal.middleware.OfOurHost",
@@ -225,6 +225,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
