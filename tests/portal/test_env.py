@@ -58,6 +58,16 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path, name, value, ad
     assert "Traceback" not in started.stderr
 
 
+def test_the_example_for_production_starts_and_asks_for_what_is_safe(tmp_path):
+    lines = (settings.BASE_DIR / "deploy/portal.env").read_text().splitlines()
+    example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    shown = "(s.REQUIRE_SECOND_FACTOR, s.DATABASES['default']['OPTIONS']['sslmode'], s.EMAIL_USE_TLS, s.IS_HTTPS)"
+
+    started = start(tmp_path, shown, **example | {"DATA_DIR": str(tmp_path)})
+
+    assert started.stdout == "(True, 'verify-full', True, True)\n", started.stderr
+
+
 def test_without_any_setting_it_starts_safely(tmp_path):
     shown = "(s.DEBUG, s.SITE_URL, s.IS_HTTPS, len(s.SECRET_KEY) >= 50, s.DATABASES['default']['ENGINE'])"
 
