@@ -17,6 +17,7 @@ SITE_URL = env.site_url(f"http://localhost:{PORT}")
 IS_HTTPS = SITE_URL.startswith("https://")
 DEBUG = env.read("bool", "DEBUG", False)
 SECRET_KEY = env.secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = env.old_keys("SECRET_KEY_FALLBACKS")  # what they signed and sealed is still taken
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -218,16 +219,9 @@ CSRF_FAILURE_VIEW = "portal.errors.forbidden"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        **dict.fromkeys(["default-src", "object-src", "base-uri", "frame-ancestors"], [NONE]),
+        **dict.fromkeys(["script-src", "style-src", "font-src", "connect-src", "form-action"], [SELF]),
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
     }
 }
 PERMISSIONS_POLICY = {

@@ -44,6 +44,7 @@ def start(tmp_path, show="'started'", **variables):
         ("DATABASE_URL", "mysql://user@host/portal", "write postgres://"),
         ("DATABASE_URL", "postgres://host:port/portal", "write postgres://"),
         ("SECRET_KEY", "secret", "write at least 50 random characters"),
+        ("SECRET_KEY_FALLBACKS", f"{'a' * 50},secret", "write keys of at least 50 characters, separated by commas"),
         ("DATA_DIR", "/dev/null/data", "write a folder that can be written to"),
         ("DATA_DIR", "/proc/data", "write a folder that can be written to"),
     ],
@@ -80,6 +81,14 @@ def test_empty_values_count_as_unset(tmp_path):
     started = start(tmp_path, "(s.DEBUG, s.PORT, s.ALLOWED_HOSTS[0])", **dict.fromkeys(OURS[1:], " "))
 
     assert started.stdout == "(False, 8000, 'localhost')\n", started.stderr
+
+
+def test_old_keys_are_taken_beside_the_new_one(tmp_path):
+    keys = {"SECRET_KEY": "a" * 50, "SECRET_KEY_FALLBACKS": f"{'b' * 50}, {'c' * 50}"}
+
+    started = start(tmp_path, "(s.SECRET_KEY[0], [key[0] + key[-1] for key in s.SECRET_KEY_FALLBACKS])", **keys)
+
+    assert started.stdout == "('a', ['bb', 'cc'])\n", started.stderr
 
 
 def test_an_https_address_switches_on_what_https_needs(tmp_path):
