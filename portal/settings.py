@@ -219,8 +219,8 @@ CSRF_FAILURE_VIEW = "portal.errors.forbidden"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        **dict.fromkeys(["default-src", "object-src", "base-uri", "frame-ancestors"], [NONE]),
-        **dict.fromkeys(["script-src", "style-src", "font-src", "connect-src", "form-action"], [SELF]),
+        **{what: [NONE] for what in ["default-src", "object-src", "base-uri", "frame-ancestors"]},
+        **{what: [SELF] for what in ["script-src", "style-src", "font-src", "connect-src", "form-action"]},
         "img-src": [SELF, "data:"],
     }
 }

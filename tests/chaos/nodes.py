@@ -85,9 +85,9 @@ class Nginx:
     def get(self, path, **headers):
         return ask(self._connection(), "GET", path, None, self._sent(headers))
 
-    def post(self, path, fields):
-        headers = self._sent({"Content-Type": "application/x-www-form-urlencoded"})
-        return ask(self._connection(), "POST", path, urlencode(fields), headers)
+    def post(self, path, fields, **headers):
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        return ask(self._connection(), "POST", path, urlencode(fields), self._sent(headers))
 
     def headers(self, path, method="GET", **headers):
         """The headers of the answer, as a message that knows what came twice, and under "Status" its number."""

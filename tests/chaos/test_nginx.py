@@ -6,16 +6,14 @@ import ssl
 
 import pytest
 
+from guidelines.views.mapping import PER_MINUTE
+
 from .nodes import Nginx, open_folder
 from .running import CHAPTER, Portal, free_port, wait_until
 
 pytestmark = pytest.mark.chaos
-SITE = {
-    "SITE_URL": "https://guidelines.example.org",
-    "BEHIND_PROXY": "true",
-    "WORKERS": "1",
-    "ACCEL_REDIRECT": "/files/",
-}
+SITE = {"SITE_URL": "https://guidelines.example.org", "BEHIND_PROXY": "true", "WORKERS": "1"}
+TO_A_NODE = {"Host": "guidelines.example.org", "X-Forwarded-Proto": "https"}
 GUARDS = ["Strict-Transport-Security", "X-Content-Type-Options", "Content-Security-Policy"]
 LIMIT = 200
 DOCUMENT = """
@@ -30,7 +28,7 @@ actions.add_version(document=document, file=SimpleUploadedFile("a.pdf", make_pdf
 
 @pytest.fixture(scope="module")
 def node(tmp_path_factory):
-    with Portal(open_folder(tmp_path_factory.mktemp("node")), **SITE) as node:
+    with Portal(open_folder(tmp_path_factory.mktemp("node")), **SITE, ACCEL_REDIRECT="/files/") as node:
         node.manage("shell", "-v0", "-c", DOCUMENT)
         yield node
 
@@ -136,6 +134,18 @@ def test_one_network_that_asks_for_much_work_is_told_to_wait(alone, path, tmp_pa
     assert set(alone.many(path, 50, **{"From-Address": "2001:db8:1:3::1"})) == {502}
     assert set(alone.many("/", 50, **here)) == {502}  # reading is not held back
     assert "limiting" not in (tmp_path / "error.log").read_text()  # it would name what was searched for
+
+
+def test_who_is_told_to_wait_can_read_it_though_the_file_was_large(nginx, node):
+    address, here = "/guidelines/leadership-pre-registration/map/coverage/", {"From-Address": "192.0.2.8"}
+    for _ in range(PER_MINUTE):
+        assert nginx.post(address, {}, **here)[0] == 400
+    large = {"carried": "x" * 4_000_000}
+
+    through = [nginx.post(address, large, **here)[0] for _ in range(5)]
+    itself = [node.post(address, large, **TO_A_NODE, **{"X-Forwarded-For": "192.0.2.8"})[0] for _ in range(5)]
+
+    assert through + itself == [429] * 10
 
 
 def test_old_ciphers_are_not_spoken(nginx):
