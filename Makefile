@@ -62,11 +62,11 @@ bench: .venv/dev build/static/staticfiles.json ## Measure speed; figures go to t
 	bin/system-packages run
 	python3 -m venv .venv
 
-.venv/run: requirements.txt | .venv/bin/python
+.venv/run: requirements.txt constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-.venv/dev: requirements.txt requirements-dev.txt | .venv/bin/python
+.venv/dev: requirements.txt constraints.txt requirements-dev.txt | .venv/bin/python
 	bin/system-packages test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@ .venv/run

@@ -13,6 +13,7 @@ _environment = Env()
 
 WHOLE_ADDRESS = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:(?P<port>[0-9]{1,5}))?", re.IGNORECASE)
 HIGHEST_PORT = 65_535
+SHORTEST_KEY = 50
 LONGEST_KEPT = 36_500  # days: a hundred years
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 TAKES = {
@@ -164,10 +165,18 @@ def secret_key(data_dir):
     """SECRET_KEY, or one made at the first start and kept in the data folder, readable by its owner only."""
     given = read("str", "SECRET_KEY", "")
     if given:
-        if len(given) < 50:
-            raise WrongSetting("SECRET_KEY", "write at least 50 random characters")
+        if len(given) < SHORTEST_KEY:
+            raise WrongSetting("SECRET_KEY", f"write at least {SHORTEST_KEY} random characters")
         return given
     return _kept_secret(Path(data_dir) / "secret_key")
+
+
+def old_keys(name):
+    """Keys that came before SECRET_KEY, the newest first."""
+    keys = [each.strip() for each in read("list", name, [])]
+    if any(len(each) < SHORTEST_KEY for each in keys):
+        raise WrongSetting(name, f"write keys of at least {SHORTEST_KEY} characters, separated by commas")
+    return keys
 
 
 def _kept_secret(file):

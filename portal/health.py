@@ -9,12 +9,14 @@ from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+PLAIN = "text/plain; charset=utf-8"
+
 
 @never_cache
 @require_safe
 def healthz(request):
     """200 while this process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type=PLAIN)
 
 
 @never_cache
@@ -23,10 +25,10 @@ def readyz(request):
     """200 when the database answers and is migrated and the file storage is there; 503 otherwise."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return HttpResponse("migrations are waiting\n", status=503, content_type="text/plain")
+        return HttpResponse("migrations are waiting\n", status=503, content_type=PLAIN)
     if not _storage_is_there():
-        return HttpResponse("the file storage is away\n", status=503, content_type="text/plain")
-    return HttpResponse("ready\n", content_type="text/plain")
+        return HttpResponse("the file storage is away\n", status=503, content_type=PLAIN)
+    return HttpResponse("ready\n", content_type=PLAIN)
 
 
 def _storage_is_there():

@@ -17,6 +17,7 @@ SITE_URL = env.site_url(f"http://localhost:{PORT}")
 IS_HTTPS = SITE_URL.startswith("https://")
 DEBUG = env.read("bool", "DEBUG", False)
 SECRET_KEY = env.secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = env.old_keys("SECRET_KEY_FALLBACKS")  # what they signed and sealed is still taken
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -44,9 +45,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.page_cache.middleware.keep_public_pages",
     "portal.middleware.answer_when_the_database_is_away",
+    "portal.middleware.content_security_policy",  # before what answers by itself: redirects to https, static files
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.content_security_policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.middleware.refuse_unreadable_addresses",
     "portal.middleware.OfOurHost",
@@ -220,15 +221,9 @@ CSRF_FAILURE_VIEW = "portal.errors.forbidden"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        **{what: [NONE] for what in ["default-src", "object-src", "base-uri", "frame-ancestors"]},
+        **{what: [SELF] for what in ["script-src", "style-src", "font-src", "connect-src", "form-action"]},
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
     }
 }
 PERMISSIONS_POLICY = {

@@ -20,6 +20,8 @@ NAMES = [
     "engagement:subscribe",
 ]
 
+XML = "application/xml; charset=utf-8"
+
 
 class PublicSitemap(Sitemap):
     """Addresses start with SITE_URL, whatever name the request came in by. A part has 1,000 at most; 50,000 may be.
@@ -65,7 +67,7 @@ def index(request, sitemaps):
         latest = part.get_latest_lastmod()
         pages = range(1, max(1, ceil(part.number() / part.limit)) + 1)
         parts += [{"location": address + (f"?p={page}" if page > 1 else ""), "last_mod": latest} for page in pages]
-    return render(request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml")
+    return render(request, "sitemap_index.xml", {"sitemaps": parts}, content_type=XML)
 
 
 @require_safe

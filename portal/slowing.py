@@ -1,5 +1,6 @@
 """Slowing whoever asks too often. Addresses are kept as keyed digests, for a minute, in memory; never stored."""
 
+import contextlib
 import hashlib
 import hmac
 import secrets
@@ -22,12 +23,21 @@ def slowed(purpose, *, per_minute):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if request.method == "POST" and count(request, purpose) > per_minute:
+                _drop_what_was_sent(request)
                 return errors.too_often(request)
             return view(request, *args, **kwargs)
 
         return guarded
 
     return decorate
+
+
+def _drop_what_was_sent(request):
+    """Reads it, up to what any form may weigh: nobody can read an answer of a server that hangs up on the rest."""
+    left = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    with contextlib.suppress(OSError):  # whoever sends has gone
+        while left > 0 and (read := request.read(64 * 1024)):
+            left -= len(read)
 
 
 def count(request, purpose):

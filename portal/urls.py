@@ -22,6 +22,7 @@ SITEMAPS = {
     **import_string("resources.sitemaps.SITEMAPS"),
     **import_string("engagement.sitemaps.SITEMAPS"),
 }
+SITEMAP = {"sitemaps": SITEMAPS, "content_type": sitemaps.XML}
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -29,7 +30,7 @@ urlpatterns = [
     path("metrics", metrics),
     path("robots.txt", sitemaps.robots),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}),
-    path("sitemap-<slug:section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap-<slug:section>.xml", require_safe(sitemap), SITEMAP, name="sitemap"),
     path("admin/gallery/", gallery.components, name="gallery"),
     path("admin/broken-links/", admin.site.admin_view(broken_links), name="broken_links"),
     path("admin/what-links-here/", admin.site.admin_view(links_page.what_links_here), name="links_here"),

@@ -4,6 +4,7 @@ import socket
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 
 from portal import append_only
@@ -56,6 +57,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked_too_often():
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -13,16 +13,19 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from engagement.models import Subscriber
 
 
-def secret(subscriber):
+def secret(subscriber, key=None):
     """43 characters, so that portal.secret_links keeps it out of logs and of letters that were sent."""
-    made = salted_hmac("engagement.updates", f"{subscriber.pk}/{subscriber.salt}", algorithm="sha256").digest()
+    said = f"{subscriber.pk}/{subscriber.salt}"
+    made = salted_hmac("engagement.updates", said, secret=key, algorithm="sha256").digest()
     return urlsafe_b64encode(made).decode().rstrip("=")
 
 
 def subscriber_of(pk, said):
-    """The subscriber whose secret that is, or None."""
+    """The subscriber whose secret that is, now or in a letter from before SECRET_KEY was another one; or None."""
     subscriber = Subscriber.objects.select_related("guideline").filter(pk=pk).first()
-    return subscriber if subscriber and constant_time_compare(secret(subscriber), said) else None
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    is_theirs = subscriber and any(constant_time_compare(secret(subscriber, key), said) for key in keys)
+    return subscriber if is_theirs else None
 
 
 def choices(subscriber):

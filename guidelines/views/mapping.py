@@ -21,6 +21,9 @@ from guidelines.mapping.uploads import InMemory
 from guidelines.models import Guideline
 from guidelines.models.change import STANDING_KINDS
 from portal import posted
+from portal.slowing import slowed
+
+PER_MINUTE = 40  # from one address, each up to a third of a second's work: a department may share one
 
 
 def _editions(slug):
@@ -72,6 +75,7 @@ def takes_a_worksheet(view):
 
     @csrf_exempt
     @cache_control(no_store=True, private=True)
+    @slowed("worksheets", per_minute=PER_MINUTE)  # before anything of it is read
     @wraps(view)
     def wrapped(request, guideline, **kwargs):
         if request.method != "POST":

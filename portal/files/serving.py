@@ -16,7 +16,7 @@ from . import ranges
 logger = logging.getLogger(__name__)
 SIGNED_FOR = 300  # seconds
 # A file is a file even when a browser shows it: it runs nothing, embeds nothing and stays out of other pages.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
 
 @dataclass(frozen=True)

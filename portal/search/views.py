@@ -38,5 +38,5 @@ def suggest(request):
 
 @require_safe
 def opensearch(request):
-    kind = "application/opensearchdescription+xml"
+    kind = "application/opensearchdescription+xml; charset=utf-8"
     return render(request, "search/opensearch.xml", {"search": settings.SITE_URL + "/search/"}, content_type=kind)

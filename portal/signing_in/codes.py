@@ -7,7 +7,7 @@ import secrets
 import time
 from urllib.parse import quote, urlencode
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -51,7 +51,7 @@ def accept(person, typed):
     if app and (secret := unsealed(app.secret)):
         counter = counter_of(secret, typed, after=app.counter)
         newer = SecondStep.objects.filter(pk=app.pk, counter__lt=counter or 0)
-        if counter and newer.update(counter=counter, used_at=timezone.now()):
+        if counter and newer.update(counter=counter, used_at=timezone.now(), secret=sealed(secret)):
             return True
     used, _ = RecoveryCode.objects.filter(person=person, digest=_digest(typed)).delete()
     return bool(used)
@@ -72,7 +72,7 @@ def sealed(secret):
 
 
 def unsealed(text):
-    """The secret; empty when the portal's SECRET_KEY is no longer the one it was sealed with."""
+    """The secret; empty when it was sealed with neither the portal's SECRET_KEY nor one of SECRET_KEY_FALLBACKS."""
     try:
         return _seal().decrypt(text.encode()).decode()
     except InvalidToken:
@@ -80,8 +80,10 @@ def unsealed(text):
 
 
 def _seal():
-    key = hashlib.sha256(b"portal.signing_in.codes" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+    """It seals with the newest key and opens with any; whoever uses an app has it sealed anew."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    made = [hashlib.sha256(b"portal.signing_in.codes" + key.encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in made])
 
 
 def _grouped(text):

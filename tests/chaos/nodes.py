@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import itertools
 import os
 import re
 import shutil
@@ -25,6 +26,9 @@ worker_processes 1;
 events {{ worker_connections 256; }}
 http {{
     include /etc/nginx/mime.types;
+    default_type application/octet-stream;
+    set_real_ip_from 127.0.0.1;
+    real_ip_header From-Address;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -36,10 +40,14 @@ http {{
 
 
 class Nginx:
-    """nginx with deploy/nginx/portal.conf, but for ports, folders and a certificate of its own."""
+    """nginx with deploy/nginx/portal.conf, but for ports, folders and a certificate of its own.
 
-    def __init__(self, folder, ports):
+    It believes the header From-Address, as if a CDN stood in front; each request comes from another one by itself.
+    """
+
+    def __init__(self, folder, ports, media=""):
         self.folder, self.port, self.plain = Path(folder), free_port(), free_port()
+        self.media, self.addresses = media, itertools.count(1)
         text = (settings.BASE_DIR / "deploy/nginx/portal.conf").read_text()
         for old, new in self._replaced(ports):
             assert old in text, old
@@ -61,6 +69,7 @@ class Nginx:
         yield "/etc/ssl/portal", self.folder
         yield "/var/log/nginx", self.folder
         yield "/srv/portal/build/static/", f"{settings.BASE_DIR}/build/static/"
+        yield "/var/lib/portal/media/", f"{self.media}/"
 
     def __enter__(self):
         command = [NGINX, "-c", self.folder / "nginx.conf", "-p", self.folder, "-g", "daemon off;"]
@@ -74,24 +83,55 @@ class Nginx:
             self.process.wait(10)
 
     def get(self, path, **headers):
-        return ask(self._connection(), "GET", path, None, {"Host": "guidelines.example.org"} | headers)
+        return ask(self._connection(), "GET", path, None, self._sent(headers))
 
-    def post(self, path, fields):
-        headers = {"Host": "guidelines.example.org", "Content-Type": "application/x-www-form-urlencoded"}
-        return ask(self._connection(), "POST", path, urlencode(fields), headers)
+    def post(self, path, fields, **headers):
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        return ask(self._connection(), "POST", path, urlencode(fields), self._sent(headers))
 
-    def headers(self, path, **headers):
+    def headers(self, path, method="GET", **headers):
+        """The headers of the answer, as a message that knows what came twice, and under "Status" its number."""
         with contextlib.closing(self._connection()) as connection:
-            connection.request("GET", path, None, {"Host": "guidelines.example.org"} | headers)
+            connection.request(method, path, None, self._sent(headers))
             answer = connection.getresponse()
             answer.read()
-            return dict(answer.getheaders())
+            answer.headers["Status"] = str(answer.status)
+            return answer.headers
+
+    def many(self, path, number, **headers):
+        """The numbers that so many requests over one connection were answered with."""
+        with contextlib.closing(self._connection()) as connection:
+            for _ in range(number):
+                connection.request("GET", path, None, self._sent(headers))
+                answer = connection.getresponse()
+                answer.read()
+                yield answer.status
+
+    def speaks(self, context):
+        """The cipher that is agreed upon; raises SSLError when there is none."""
+        with contextlib.closing(http.client.HTTPSConnection("127.0.0.1", self.port, context=context)) as connection:
+            connection.connect()
+            return connection.sock.cipher()[0]
+
+    def _sent(self, headers):
+        number = next(self.addresses)
+        return {
+            "Host": "guidelines.example.org",
+            "From-Address": f"10.0.{number // 250 % 250}.{number % 250}",
+        } | headers
 
     def log(self):
         return (self.folder / "portal.log").read_text()
 
     def _connection(self):
         return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=70, context=self._trusted)
+
+
+def open_folder(folder):
+    """The folder, such that nginx's workers may read it, who are another user when this runs as root."""
+    for each in (folder, *list(folder.parents)[:3]):
+        each.chmod(0o755)
+    return folder
 
 
 def field(page, name):

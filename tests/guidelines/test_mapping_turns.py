@@ -9,10 +9,11 @@ from openpyxl import load_workbook
 
 from guidelines import mapping
 from guidelines.mapping import turns
+from guidelines.views.mapping import PER_MINUTE
 from tests.guidelines.worksheets import make_editions, make_worksheet, written
 
 pytestmark = pytest.mark.django_db
-COVERAGE = "/guidelines/leadership/map/coverage/"
+COVERAGE, AS_JSON = "/guidelines/leadership/map/coverage/", "/guidelines/leadership/map/download/json/"
 
 
 @pytest.fixture
@@ -28,6 +29,10 @@ def somebody_else(monkeypatch):
     with open(settings.DATA_DIR / "worksheets.lock", "w") as lock:  # noqa: PTH123
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def refuse():
+    raise mapping.Unreadable("not today")
 
 
 def send(client, data, address=COVERAGE):
@@ -50,7 +55,7 @@ def test_a_large_worksheet_waits_for_its_turn_and_its_owner_is_told(client, data
 def test_the_page_that_loads_a_file_is_told_too(client, data, somebody_else, monkeypatch):
     monkeypatch.setattr(turns, "LARGE", 1000)
 
-    response = send(client, data, "/guidelines/leadership/map/download/json/")
+    response = send(client, data, AS_JSON)
 
     assert response.status_code == 503
     assert "send it again" in response.json()["error"]
@@ -67,6 +72,21 @@ def test_the_turn_ends_with_the_answer_also_when_the_file_was_refused(client, da
     assert send(client, b"nothing of ours").status_code == 400
     assert send(client, data).status_code == 200
     assert send(client, data).status_code == 200
+
+
+def test_who_sends_worksheets_without_end_is_told_to_wait_and_nobody_else(client, data, monkeypatch):
+    read = []
+    monkeypatch.setattr(mapping, "read", lambda *words: read.append(words) or refuse())
+
+    answers = [send(client, data, address).status_code for address in [COVERAGE, AS_JSON] * PER_MINUTE]
+    page = send(client, data)
+
+    assert answers == [400] * PER_MINUTE + [429] * PER_MINUTE
+    assert len(read) == PER_MINUTE
+    assert (page.status_code, page["Retry-After"]) == (429, "60")
+    assert "wait a minute and send it again" in page.text
+    assert client.get("/guidelines/leadership/map/").status_code == 200
+    assert client.post(COVERAGE, {"carried": "x"}, REMOTE_ADDR="192.0.2.8").status_code == 400
 
 
 def test_what_counts_is_the_size_that_the_file_unpacks_to():

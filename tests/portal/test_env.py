@@ -55,6 +55,7 @@ def start(tmp_path, show="'started'", **variables):
         ("MAIL_URL", "smtp://mail.example.org:abc", "write smtp+starttls://"),
         ("MAIL_URL", "smtp://mail.example.org:99999", "write smtp+starttls://"),
         ("MAIL_URL", "smtp://[bad", "write smtp+starttls://"),
+        ("SECRET_KEY_FALLBACKS", f"{'a' * 50},secret", "write keys of at least 50 characters, separated by commas"),
         ("DATA_DIR", "/dev/null/data", "write a folder that can be written to"),
         ("DATA_DIR", "/proc/data", "write a folder that can be written to"),
     ],
@@ -80,6 +81,16 @@ def test_a_wrong_value_for_the_server_stops_it_with_a_sentence_too(tmp_path, nam
     assert "Traceback" not in started.stderr
 
 
+def test_the_example_for_production_starts_and_asks_for_what_is_safe(tmp_path):
+    lines = (settings.BASE_DIR / "deploy/portal.env").read_text().splitlines()
+    example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    shown = "(s.REQUIRE_SECOND_FACTOR, s.DATABASES['default']['OPTIONS']['sslmode'], s.EMAIL_USE_TLS, s.IS_HTTPS)"
+
+    started = start(tmp_path, shown, **example | {"DATA_DIR": str(tmp_path)})
+
+    assert started.stdout == "(True, 'verify-full', True, True)\n", started.stderr
+
+
 def test_without_any_setting_it_starts_safely(tmp_path):
     shown = "(s.DEBUG, s.SITE_URL, s.IS_HTTPS, len(s.SECRET_KEY) >= 50, s.DATABASES['default']['ENGINE'])"
 
@@ -92,6 +103,14 @@ def test_empty_values_count_as_unset(tmp_path):
     started = start(tmp_path, "(s.DEBUG, s.PORT, s.ALLOWED_HOSTS[0])", **dict.fromkeys(OURS - {"DATA_DIR"}, " "))
 
     assert started.stdout == "(False, 8000, 'localhost')\n", started.stderr
+
+
+def test_old_keys_are_taken_beside_the_new_one(tmp_path):
+    keys = {"SECRET_KEY": "a" * 50, "SECRET_KEY_FALLBACKS": f"{'b' * 50}, {'c' * 50}"}
+
+    started = start(tmp_path, "(s.SECRET_KEY[0], [key[0] + key[-1] for key in s.SECRET_KEY_FALLBACKS])", **keys)
+
+    assert started.stdout == "('a', ['bb', 'cc'])\n", started.stderr
 
 
 def test_an_https_address_switches_on_what_https_needs(tmp_path):

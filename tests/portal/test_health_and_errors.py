@@ -66,6 +66,14 @@ def test_readyz_is_not_ready_while_a_migration_waits(client):
     assert (answer.status_code, answer.text) == (503, "migrations are waiting\n")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/healthz", "/readyz", "/sitemap.xml", "/sitemap-named.xml", "/search/opensearch.xml"]
+)
+def test_machines_are_told_how_it_is_written(client, address):
+    assert client.get(address)["Content-Type"].endswith("; charset=utf-8")
+
+
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
 def test_machines_only_read(client, address):
     assert client.post(address).status_code == 405

@@ -1,5 +1,8 @@
 """New static files are put beside those that are served, which stay for the pages that name them."""
 
+import pytest
+from django.test import Client
+
 from portal.management.commands.build_static import add
 
 
@@ -43,3 +46,22 @@ def test_the_manifest_comes_last(tmp_path, monkeypatch):
     add(make_files(tmp_path / "fresh", a_1="", z_2=""), tmp_path / "served")
 
     assert moved[-1] == "staticfiles.json" and len(moved) == 3
+
+
+@pytest.mark.parametrize("again", [{}, {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}])
+def test_the_policy_holds_for_static_files_too(settings, tmp_path, again):
+    settings.STATIC_ROOT = make_files(tmp_path, site="a{}")
+
+    answer = Client().get("/static/css/site.css", headers=again)
+    answer.getvalue()  # to the end, which closes the file
+
+    assert answer.status_code == (304 if again else 200)
+    assert "object-src 'none'" in answer["Content-Security-Policy"]
+
+
+def test_the_policy_holds_for_those_who_are_sent_to_https(settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    answer = Client().get("/")
+
+    assert (answer.status_code, "Content-Security-Policy" in answer) == (301, True)

@@ -50,6 +50,7 @@ def test_the_newest_file_comes_whole_and_as_what_it_is(document, ask):
     assert response.headers["Content-Disposition"] == 'inline; filename="our-report.pdf"'
     assert response.headers["Cache-Control"] == "no-cache"
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert "base-uri 'none'" in response.headers["Content-Security-Policy"]
     assert "Set-Cookie" not in response.headers
 
 

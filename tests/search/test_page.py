@@ -168,7 +168,7 @@ def test_browsers_can_add_the_search(client, settings):
     root = ElementTree.fromstring(answer.content)
     space = "{http://a9.com/-/spec/opensearch/1.1/}"
 
-    assert answer["Content-Type"] == "application/opensearchdescription+xml"
+    assert answer["Content-Type"] == "application/opensearchdescription+xml; charset=utf-8"
     assert len(root.find(f"{space}ShortName").text) <= 16
     assert root.find(f"{space}Url").get("template") == f"{settings.SITE_URL}/search/?q={{searchTerms}}"
     assert 'href="/search/opensearch.xml"' in client.get("/guidelines/").text

@@ -78,6 +78,9 @@ def judge(answer, *, cookies=False):
     assert answer.status_code < 500, f"answered {answer.status_code}"
     assert answer.headers.get("X-Content-Type-Options") == "nosniff"
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "base-uri 'none'" in answer.headers["Content-Security-Policy"]
+    kind = answer.headers.get("Content-Type", "")
+    assert "charset=utf-8" in kind or not re.match(r"text/|[a-z]+/([a-z]+\+)?xml", kind), f"{kind} without charset"
     assert "X-Zq9" not in answer.headers
     assert "zq9.example.org" not in re.sub(r"^[^?]*\?.*", "", answer.headers.get("Location", ""))
     if not cookies:

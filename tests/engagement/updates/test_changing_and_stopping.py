@@ -40,6 +40,14 @@ def one_click(client, letter):
     return client.post(address, {"List-Unsubscribe": "One-Click"})
 
 
+@pytest.mark.parametrize(("named", "answered"), [(True, 200), (False, 404)])
+def test_links_in_old_letters_work_while_the_old_key_is_named(told, mail_program, settings, named, answered):
+    before = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another " * 10, [before] if named else []
+
+    assert one_click(mail_program, told[1]).status_code == answered
+
+
 def test_one_click_in_the_mail_program_stops_at_once(told, mail_program):
     subscriber, letter = told
     assert letter.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
