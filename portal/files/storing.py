@@ -61,11 +61,18 @@ def sweep(*, folder, keep):
         names = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
     except FileNotFoundError:
         return 0
-    yesterday = timezone.now() - timedelta(days=1)
-    stray = [name for name in names if name not in keep and default_storage.get_modified_time(name) < yesterday]
-    for name in stray:
+    return sum(_removed_if_old(name) for name in names if name not in keep)
+
+
+def _removed_if_old(name):
+    try:
+        if default_storage.get_modified_time(name) > timezone.now() - timedelta(days=1):
+            return False
         default_storage.delete(name)
-    return len(stray)
+    except Exception as error:  # another node removed it meanwhile; each storage says so in its own words
+        logger.info("%s was not swept: %s", name, error)
+        return False
+    return True
 
 
 def _remove(name):

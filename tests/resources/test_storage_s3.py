@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from botocore.config import Config
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 
 from portal import env, files
 from portal.files import bucket
@@ -122,3 +122,12 @@ def test_without_a_bucket_files_stay_in_the_data_folder(monkeypatch):
     monkeypatch.delenv("S3_BUCKET", raising=False)
 
     assert env.storage()["BACKEND"].endswith("FileSystemStorage")
+
+
+@pytest.mark.parametrize("place", ["folder", "bucket"])
+def test_a_stray_file_that_another_node_sweeps_at_the_same_moment_troubles_nobody(request, monkeypatch, place):
+    if place == "bucket":
+        request.getfixturevalue("in_s3")
+    monkeypatch.setattr(type(storages["default"]), "listdir", lambda storage, folder: ([], ["gone.pdf"]))
+
+    assert files.sweep(folder="documents", keep=set()) == 0
