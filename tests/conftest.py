@@ -51,7 +51,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         was_locked = append_only.is_locked(connection)
         append_only.unlock(connection)
+    if connection.vendor == "postgresql":
+        connection.ops.sql_flush = emptied
     return was_locked
+
+
+def emptied(style, tables, **how):
+    """TRUNCATE takes ten times as long as this for tables of a few rows."""
+    return [f"DELETE FROM {connection.ops.quote_name(table)}" for table in tables]
 
 
 @pytest.fixture(autouse=True)
