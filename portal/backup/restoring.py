@@ -5,11 +5,12 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from portal.page_cache import triggers
@@ -18,6 +19,9 @@ from . import archive, rows
 
 # What `migrate` itself puts rows into.
 FILLED = {"contenttypes.contenttype", "auth.permission", "auth.group", "auth.group_permissions"}
+
+
+SENSELESS = (StopIteration, ValueError, LookupError, TypeError, ValidationError, DataError, IntegrityError)
 
 
 class NotEmpty(Exception):
@@ -45,14 +49,7 @@ def restore(path):
         for name in contents["entries"]:
             if name.startswith("files/"):
                 _restore_file(source, name)
-        with transaction.atomic():
-            _empty(past)
-            for model in rows.models(past):
-                name = f"rows/{model._meta.label_lower}.jsonl"
-                if name in contents["entries"]:
-                    with source.open(name) as entry:
-                        rows.load(model, io.BufferedReader(entry), connection.alias)
-            _continue_counting(past)
+        _load_rows(source, contents, past)
         if "secret_key" in contents["entries"]:
             _restore_secret_key(source.read("secret_key"))
     call_command("migrate", verbosity=0)
@@ -85,6 +82,21 @@ def _migrated_as(applied):
         executor.migrate([(app, None) for app in sorted(ahead)])  # an empty portal of a newer state
     MigrationExecutor(connection).migrate(ends)
     return executor.loader.project_state(ends).apps
+
+
+def _load_rows(source, contents, past):
+    """All of them or none. Raises Damaged for rows that somebody wrote by hand, under a checksum of their own."""
+    try:
+        with transaction.atomic():
+            _empty(past)
+            for model in rows.models(past):
+                name = f"rows/{model._meta.label_lower}.jsonl"
+                if name in contents["entries"]:
+                    with source.open(name) as entry:
+                        rows.load(model, io.BufferedReader(entry), connection.alias)
+            _continue_counting(past)
+    except SENSELESS as error:
+        raise archive.Damaged(f"The rows in this archive make no sense: {str(error)[:300]}") from error
 
 
 def _empty(past):

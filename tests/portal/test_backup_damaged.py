@@ -6,9 +6,11 @@ import random
 import zipfile
 
 import pytest
+from django.db.migrations.loader import MigrationLoader
 
 from portal import backup
-from portal.backup import archive
+from portal.backup import archive, restoring
+from portal.models import Redirect
 from tests.portal.backups import PICTURE, manage
 
 FLIPS = 120  # of one bit, in each part of the archive
@@ -83,6 +85,36 @@ def test_a_name_that_leads_elsewhere_is_damage_though_its_checksum_is_right(tmp_
 
     with pytest.raises(backup.Damaged, match=f"damaged: {name}"):
         backup.verify(write(tmp_path / "portal.zip", WHOLE | {"entries": entry}, **{name: b"evil"}))
+
+
+@pytest.fixture(scope="module")
+def past():
+    """The models as migrations know them; a restore touches their fields, so those of the code must not be lent."""
+    return MigrationLoader(None).project_state().apps
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "senseless",
+    [
+        b"",
+        b"Dear Ada",
+        b'["nothing"]\n[1]\n',
+        b'["id", "old"]\n[1]\n',
+        b'["id", "old"]\n[1, null]\n',
+        b'["id", "made_at"]\n[1, "yesterday"]\n',
+        b"[[]]\n",
+    ],
+)
+def test_rows_that_make_no_sense_are_damage_though_their_checksum_is_right(past, tmp_path, senseless):
+    redirect = Redirect.objects.create(old="/old/", new="/new/")
+    name = "rows/portal.redirect.jsonl"
+    file = write(tmp_path / "portal.zip", WHOLE | {"entries": {name: {}}}, **{name: senseless})
+
+    with zipfile.ZipFile(file) as source, pytest.raises(backup.Damaged, match="make no sense"):
+        restoring._load_rows(source, {"entries": {name}}, past)
+
+    assert Redirect.objects.get() == redirect
 
 
 def test_an_empty_backup_is_whole(tmp_path):
