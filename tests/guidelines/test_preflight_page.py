@@ -164,14 +164,14 @@ def test_a_hundred_chapters_and_a_thousand_statements_are_quick_and_cost_no_more
         draft = actions.start_draft(guideline=make_released_edition(bodies=bodies).guideline)
         page(client, draft)
         with CaptureQueriesContext(connection) as queries:
-            start = time.perf_counter()
+            start = time.process_time()
             answer = page(client, draft)
-            took = time.perf_counter() - start
+            took = time.process_time() - start
         costs.append(len(queries))
 
     assert answer.status_code == 200
     assert costs[0] == costs[1]
-    assert took < 1.5  # about 0.2 s on a quiet machine
+    assert took < 1.5  # seconds of processor, about 0.2 when nothing else runs
 
 
 def test_texts_read_before_are_not_parsed_again(monkeypatch):

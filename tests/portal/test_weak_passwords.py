@@ -90,7 +90,7 @@ def test_one_person_s_names_are_nothing_to_another(ada):
 )
 def test_a_password_of_4096_characters_is_judged_quickly(made_of, is_good):
     password = (ENDLESS[made_of] * 4096)[:4096]
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     try:
         validate_password(password)
@@ -99,7 +99,7 @@ def test_a_password_of_4096_characters_is_judged_quickly(made_of, is_good):
     else:
         assert is_good
 
-    assert time.perf_counter() - begun < 2  # seconds; seen: 0.1
+    assert time.process_time() - begun < 2  # seconds of processor; seen: 0.1
 
 
 def test_a_name_of_nothing_but_signs_refuses_no_password(settings):
