@@ -34,7 +34,10 @@ def prepared(**fields):
         def written(vendor):
             queryset = build(**{name: Blank(name, field) for name, field in fields.items()})
             compiler = queryset.query.get_compiler(queryset.db)
-            return queryset, compiler, *compiler.as_sql()
+            sql, params = compiler.as_sql()
+            converters = compiler.get_converters([expression for expression, *_ in compiler.select])
+            compiler.get_converters = lambda _: converters
+            return queryset, compiler, sql, params
 
         @wraps(build)
         def rows(**values):

@@ -9,7 +9,7 @@ from django.db import connection
 
 from portal import append_only
 from tests.mail_server import mailbox, server  # noqa: F401 - fixtures for all
-from tests.make import make_editor
+from tests.make import everything, make_editor
 from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
 
 HERE = {"127.0.0.1", "::1", "localhost"}
@@ -51,6 +51,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         was_locked = append_only.is_locked(connection)
         append_only.unlock(connection)
+        everything()
     if connection.vendor == "postgresql":
         connection.ops.sql_flush = emptied
     return was_locked

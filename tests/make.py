@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 
 from guidelines import actions
 from guidelines.models import Edition, Guideline
@@ -29,10 +29,20 @@ def make_editor(*permissions, username=None, **fields):
     """A member of staff with these permissions (“guidelines.change_chapter”), or with all when none is given."""
     name = username or f"editor-{next(_serial)}"
     user = get_user_model().objects.create_user(name, password="a long enough password", is_staff=True, **fields)
-    wanted = [permission.split(".")[1] for permission in permissions]
-    chosen = Permission.objects.filter(codename__in=wanted) if wanted else Permission.objects.all()
-    user.user_permissions.set(chosen)
+    if permissions:
+        wanted = [permission.split(".")[1] for permission in permissions]
+        user.user_permissions.set(Permission.objects.filter(codename__in=wanted))
+    else:
+        user.groups.add(everything())
     return user
+
+
+def everything():
+    """The group with all permissions."""
+    group, is_new = Group.objects.get_or_create(name="Everything")
+    if is_new:
+        group.permissions.set(Permission.objects.all())
+    return group
 
 
 def make_administrator(**fields):

@@ -53,10 +53,12 @@ def release(*, edition, by, at=None, seen=None, reason="", elsewhere=False):
 
 def _with_fixed_heading_ids(draft):
     """From now on a heading keeps its id even when its words change: links to it stay good."""
-    for chapter in draft.chapters:
-        chapter.body = markdown.pin_heading_ids(chapter.body)
-        chapter.save(update_fields=["body", "updated_at"])
-    return Draft(draft.edition)
+    pinned = {chapter: markdown.pin_heading_ids(chapter.body) for chapter in draft.chapters}
+    changed = [chapter for chapter, body in pinned.items() if body != chapter.body]
+    for chapter in changed:
+        chapter.body, chapter.updated_at = pinned[chapter], timezone.now()
+    draft.edition.chapters.bulk_update(changed, ["body", "updated_at"], batch_size=50)
+    return Draft(draft.edition) if changed else draft
 
 
 def _store_chapters(draft):

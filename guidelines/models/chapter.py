@@ -4,6 +4,7 @@ import uuid
 from math import ceil
 
 from django.db import models
+from django.db.models import Max
 from django.urls import reverse
 
 from portal import stored
@@ -95,8 +96,7 @@ class Chapter(PartOfEdition):
     @property
     def newest_number(self):
         """The number of the newest revision, 0 for none. One query."""
-        newest = self.newest_revision
-        return newest.number if newest else 0
+        return self.revisions.aggregate(newest=Max("number", default=0))["newest"]
 
     @property
     def minutes(self):

@@ -141,6 +141,12 @@ class Edition(models.Model):
         return hasattr(self, "withdrawal") and self.withdrawal.hides_text
 
     @property
+    def no_longer_advised(self):
+        """The withdrawal that says so of a text which can still be read, or None."""
+        withdrawal = getattr(self, "withdrawal", None)
+        return None if withdrawal is None or withdrawal.hides_text else withdrawal
+
+    @property
     def previous(self):
         """The released edition that this one comes after, or None; a draft follows none whose text is withdrawn."""
         earlier = Edition.objects.sealed().filter(guideline=self.guideline_id, number__lt=self.number)
@@ -171,6 +177,6 @@ class Edition(models.Model):
 
 def refuse_if_released(editions):
     """Locks these editions until the transaction ends. Raises EditionIsReleased when one of them is no draft."""
-    for edition in editions.select_for_update(of=("self",), no_key=True).select_related("guideline"):
+    for edition in editions.select_for_update(of=("self",), no_key=True).order_by("pk"):
         if not edition.is_draft:
             raise EditionIsReleased(edition)

@@ -21,8 +21,10 @@ class PartOfEdition(models.Model):
 
     def refuse_if_released(self):
         """Raises EditionIsReleased; looks at the edition that the row is in as well as the one it is meant for."""
-        stored = type(self).objects.filter(pk=self.pk).values("edition")
-        refuse_if_released(Edition.objects.filter(Q(pk=self.edition_id) | Q(pk__in=stored)))
+        editions = Q(pk=self.edition_id)
+        if self.pk:
+            editions |= Q(pk__in=type(self).objects.filter(pk=self.pk).values("edition"))
+        refuse_if_released(Edition.objects.filter(editions))
 
     @transaction.atomic
     def save(self, *args, **kwargs):

@@ -41,6 +41,8 @@ def _context(chapter):
     place = next(place for place, entry in enumerate(contents) if entry["slug"] == chapter.slug)
     site = settings.SITE_URL + chapter.edition.get_absolute_url()
     return {
+        "is_pinned": False,
+        "canonical": None,
         "chapter": chapter,
         "reviewed_on": chapter.last_reviewed,
         "next_review_on": chapter.next_review_on,

@@ -13,7 +13,7 @@ OLD, NEW = "ada@example.org", "mallory@example.org"
 
 @pytest.fixture
 def person():
-    return make_editor(email=OLD)
+    return make_editor("guidelines.change_chapter", email=OLD)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_the_old_address_is_told(desk, person):
 
 
 def test_a_first_address_is_on_record_and_nobody_is_told(desk):
-    changed(desk, make_editor(), email=NEW)
+    changed(desk, make_editor("guidelines.change_chapter"), email=NEW)
 
     assert AuditEntry.objects.get().did == "changed the e-mail address of"
     assert not Letter.objects.exists()
