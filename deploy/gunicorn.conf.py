@@ -4,6 +4,8 @@ import contextlib
 import os
 import signal
 
+from gunicorn.workers.gthread import ThreadWorker
+
 from portal import env
 
 bind = env.read("str", "BIND", f"127.0.0.1:{env.port('PORT', 8000)}")
@@ -11,6 +13,29 @@ workers = env.number("WORKERS", 2, highest=100)
 threads = 4
 forwarder_headers = ""  # SCRIPT_NAME and PATH_INFO are nobody’s to send
 control_socket_disable = True
+
+
+class worker_class(ThreadWorker):
+    """Leaves new connections to the other workers while all its threads are busy.
+
+    As gunicorn comes, the worker that wakes up first may take all of them, and the other processors have nothing to do.
+    """
+
+    busy = 0
+
+    def enqueue_req(self, conn):
+        self.busy += 1
+        if self.busy == self.cfg.threads:
+            self.set_accept_enabled(False)
+        super().enqueue_req(conn)
+
+    def finish_request(self, conn, fs):
+        self.busy -= 1
+        super().finish_request(conn, fs)
+
+    def set_accept_enabled(self, enabled):
+        super().set_accept_enabled(enabled and self.busy < self.cfg.threads)
+
 
 # Reloading (SIGHUP) starts workers with the new code beside the old ones, so it is not loaded before the workers are.
 preload_app = False

@@ -6,6 +6,7 @@ from django.db.models.signals import post_migrate
 
 class PortalConfig(AppConfig):
     name = "portal"
+    verbose_name = "Addresses, letters, audit trail"
     default = True
 
     def ready(self):
@@ -21,3 +22,7 @@ class PortalConfig(AppConfig):
 class DeskConfig(admin_apps.AdminConfig):
     default = False
     default_site = "portal.desk.Desk"
+
+    def ready(self):
+        super().ready()
+        apps.get_app_config("auth").verbose_name = "People"  # at the desk, as in its breadcrumbs

@@ -5,7 +5,6 @@ from django.contrib import admin
 
 PARTS = ["guidelines", "resources", "engagement", "portal", "auth"]
 MODELS = {"User": "People"}
-NAMES = {"auth": "People", "portal": "Addresses, letters, audit trail"}
 
 
 class Desk(admin.AdminSite):
@@ -17,7 +16,6 @@ class Desk(admin.AdminSite):
     def get_app_list(self, request, app_label=None):
         parts = super().get_app_list(request, app_label)
         for part in parts:
-            part["name"] = NAMES.get(part["app_label"], part["name"])
             for model in part["models"]:
                 model["name"] = MODELS.get(model["object_name"], model["name"])
         return sorted(parts, key=lambda part: PARTS.index(part["app_label"]))

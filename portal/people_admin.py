@@ -33,6 +33,7 @@ def what_they_may_do():
 
 
 class PersonForm(UserChangeForm):
+    password = None  # what is stored of it tells nobody anything
     groups = what_they_may_do()
     is_active = forms.BooleanField(
         label="May sign in", required=False, help_text="Untick it when somebody leaves; what they did stays theirs."
@@ -65,7 +66,7 @@ class PersonAdmin(UserAdmin):
     filter_horizontal = []
     ordering = ["username"]
     fieldsets = [
-        (None, {"fields": ["username", "password", "first_name", "last_name", "email"]}),
+        (None, {"fields": ["username", "first_name", "last_name", "email"]}),
         ("What they may do", {"fields": ["is_active", "groups", "is_superuser"]}),
     ]
     add_fieldsets = [
