@@ -45,17 +45,10 @@ def explain_change(
     stored = Change.objects.filter(edition=edition, statement=statement).first()
     if seen is not None and seen != explanation_digest(**facts_of(stored)):
         raise StaleExplanation(stored)
-    change, _ = Change.objects.update_or_create(
-        edition=edition,
-        statement=statement,
-        defaults={
-            "kind": Kind(kind),
-            "reason": reason,
-            "evidence": evidence,
-            "what_to_do": what_to_do,
-            "has_no_successor": has_no_successor,
-        },
-    )
+    change = stored or Change(edition=edition, statement=statement)
+    change.kind, change.has_no_successor = Kind(kind), has_no_successor
+    change.reason, change.evidence, change.what_to_do = reason, evidence, what_to_do
+    change.save()
     change.successors.set(
         Statement.objects.get_or_create(guideline=edition.guideline, key=successor)[0] for successor in successors
     )
