@@ -1,14 +1,19 @@
 """What an operator does with manage.py in a portal of its own; what takes long of that is done once for all tests."""
 
+import contextlib
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg2
 import pytest
 from django.conf import settings
+from django.db import connection
 
 
 def manage(data_dir, *words, database=""):
@@ -49,3 +54,41 @@ def once(tmp_path_factory):
 def prepared(once):
     """The folder of a portal on SQLite with starter content, to be copied."""
     return once("prepared", lambda folder: managed(folder, "prepare"))
+
+
+def migrated():
+    """The copy of the tests' database that was made when `migrate` had run and nothing else had."""
+    return f"{connection.settings_dict['NAME']}_migrated"
+
+
+def keep_migrated():
+    connection.close()
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        shutil.copy(name, migrated())
+    else:
+        run(f"DROP DATABASE IF EXISTS {migrated()}")
+        run(f"CREATE DATABASE {migrated()} TEMPLATE {name}")
+
+
+@contextlib.contextmanager
+def own_database(folder, like=None):
+    """The address of a database for the portal in that folder, of the kind that the tests run on: empty, or a copy."""
+    if connection.vendor == "sqlite":
+        if like:
+            folder.mkdir()
+            shutil.copy(like, folder / "portal.sqlite3")
+        yield ""
+        return
+    name = f"own_{uuid4().hex[:8]}"
+    base, _, query = os.environ["DATABASE_URL"].partition("?")
+    run(f"CREATE DATABASE {name} TEMPLATE {like or 'template1'}")
+    yield f"{base.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+    run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def run(statement):
+    """On the tests' PostgreSQL, outside any transaction, as databases are made."""
+    with contextlib.closing(psycopg2.connect(os.environ["DATABASE_URL"])) as server, server.cursor() as cursor:
+        server.autocommit = True
+        cursor.execute(statement)
