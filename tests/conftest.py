@@ -15,7 +15,7 @@ from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
 
 HERE = {"127.0.0.1", "::1", "localhost"}
 # Fixtures through which a test reaches the database.
-ASKING = {"db", "transactional_db", "live_server", "database", "restored", "empty"}
+ASKING = {"db", "transactional_db", "live_server", "database", "restored"}
 
 
 def pytest_configure():

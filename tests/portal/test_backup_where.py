@@ -7,6 +7,7 @@ import pytest
 from tests.operating import managed, migrated, own_database
 from tests.portal.backups import change, rows_of
 
+pytestmark = pytest.mark.django_db
 NEWER = [
     ["engagement", "0005_expressions_of_interest_and_feedback"],
     ["portal", "0009_work_that_failed"],
@@ -15,7 +16,7 @@ NEWER = [
 
 
 @pytest.fixture
-def empty(django_db_setup, tmp_path):
+def empty(db, tmp_path):
     """Runs manage.py in a portal that was migrated and holds nothing."""
     with own_database(tmp_path / "new", like=migrated()) as database:
         yield partial(managed, tmp_path / "new", database=database)
