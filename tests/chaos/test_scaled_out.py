@@ -13,10 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import boto3
-import psycopg2
 import pytest
 from django.conf import settings
 
+from .databases import roles, sql
 from .nodes import Nginx, field, open_folder, until_taken
 from .running import CHAPTER, Portal, paused, readers, wait_until
 from .test_database_away import COLD, gone
@@ -50,7 +50,7 @@ SEND = "from portal.post import send_due; send_due()"
 
 @pytest.fixture(scope="module")
 def database(server):
-    return server.get_uri()
+    return roles(server)["postgres"]
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +71,6 @@ def nodes(database, on_postgresql, storage_server, tmp_path_factory):
 def nginx(nodes, tmp_path_factory):
     with Nginx(open_folder(tmp_path_factory.mktemp("nginx")), [node.port for node in nodes]) as nginx:
         yield nginx
-
-
-def sql(database, *words):
-    connection = psycopg2.connect(database)
-    connection.autocommit = True
-    with contextlib.closing(connection), connection.cursor() as cursor:
-        cursor.execute(*words)
-        return cursor.fetchall() if cursor.description else None
 
 
 @pytest.fixture(scope="module")
