@@ -48,7 +48,7 @@ postgres: .venv/dev build/static/staticfiles.json ## Run those that ask the data
 	$(BIN)/python -m tests.on_postgres $(BOTH_CORES) -m "not browser and not chaos"
 
 chaos: .venv/dev build/static/staticfiles.json ## Take away what the portal stands on, while it is read
-	$(PYTEST) -m chaos -n 2 --dist loadfile
+	$(PYTEST) tests/chaos -n 4 --dist loadfile
 
 browser: .venv/dev build/static/staticfiles.json ## Open every page in a real browser
 	$(PYTEST) $(BOTH_CORES) -m browser

@@ -81,3 +81,4 @@ def child_exit(server, worker):
         server.num_workers -= 1
     elif still_there := [pid for pid in worker.replaces if pid in server.WORKERS]:
         server.given.append(still_there)  # it ended before it could answer: the next one takes its part
+        server.spawn_worker()  # at once: gunicorn itself does nothing else until the old ones are gone, or 30 seconds

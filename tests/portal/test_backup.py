@@ -9,41 +9,43 @@ from django.core.management import CommandError, call_command
 
 from portal import backup
 from portal.backup import archive, making
-from tests.make import make_document, make_released_edition
-from tests.portal.backups import PICTURE, change, manage, rows_of
+from tests.make import make_document, make_news_item, make_released_edition
+from tests.operating import manage, managed, own_database
+from tests.portal.backups import PICTURE, change, rows_of
 
 
-def test_a_restored_portal_is_the_same_row_for_row_and_byte_for_byte(made, database, tmp_path):
-    _, file = made
-    code, said = manage(tmp_path / "new", "restore", str(file), database=database)
-    assert code == 0, said
+@pytest.fixture(scope="module")
+def restored(made, tmp_path_factory):
+    """(folder, address of the database, what `restore` said), when another backup had been made of that portal."""
+    folder = tmp_path_factory.mktemp("restored") / "new"
+    with own_database(folder) as database:
+        said = managed(folder, "restore", str(made[1]), database=database)
+        managed(folder, "backup", str(folder.parent / "again.zip"), database=database)
+        yield folder, database, said
+
+
+def test_a_restored_portal_is_the_same_row_for_row_and_byte_for_byte(made, restored):
+    folder, _, said = restored
+
     assert "2 released editions are as they were released" in said
-
-    code, said = manage(tmp_path / "new", "backup", str(tmp_path / "again.zip"), database=database)
-    assert code == 0, said
-
-    assert rows_of(tmp_path / "again.zip") == rows_of(file)
-    assert (tmp_path / "new" / "media" / "images" / "picture.png").read_bytes() == PICTURE
+    assert rows_of(folder.parent / "again.zip") == rows_of(made[1])
+    assert (folder / "media" / "images" / "picture.png").read_bytes() == PICTURE
 
 
-def test_new_rows_go_on_counting_after_the_restored_ones(made, database, tmp_path):
-    _, file = made
-    assert manage(tmp_path, "restore", str(file), database=database)[0] == 0
-
+def test_new_rows_go_on_counting_after_the_restored_ones(restored):
+    folder, database, _ = restored
     words = (
         "from django.contrib.auth.models import User; User.objects.create_user('ada'); User.objects.create_user('bo')"
     )
-    code, said = manage(tmp_path, "shell", "-c", words, database=database)
 
-    assert code == 0, said
+    managed(folder, "shell", "-c", words, database=database)
 
 
 def test_what_an_older_version_made_is_brought_up_to_date(made, database, tmp_path):
     older = tmp_path / "older.zip"
     change(made[1], older, lambda facts: facts["migrations"].remove(["sessions", "0001_initial"]))
 
-    code, said = manage(tmp_path / "new", "restore", str(older), database=database)
-    assert code == 0, said
+    managed(tmp_path / "new", "restore", str(older), database=database)
 
     assert manage(tmp_path / "new", "migrate", "--check", database=database)[0] == 0
 
@@ -88,28 +90,33 @@ def test_a_damaged_archive_is_refused_and_nothing_is_changed(made, tmp_path):
     assert not (tmp_path / "new" / "portal.sqlite3").exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_a_newer_version_made_is_refused(made, tmp_path):
     change(made[1], tmp_path / "newer.zip", lambda facts: facts["migrations"].append(["portal", "9999_tomorrow"]))
 
-    code, said = manage(tmp_path / "new", "restore", str(tmp_path / "newer.zip"))
-
-    assert (code, "A newer version" in said) == (1, True)
-
-
-def test_a_portal_that_holds_something_is_never_written_over(made):
-    folder, file = made
-    code, said = manage(folder, "restore", str(file))
-
-    assert (code, "not empty" in said) == (1, True)
+    with pytest.raises(CommandError, match="A newer version"):
+        call_command("restore", str(tmp_path / "newer.zip"))
 
 
-def test_a_backup_never_replaces_a_file(made):
-    folder, file = made
-    before = file.read_bytes()
-    code, said = manage(folder, "backup", str(file))
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("make", [make_released_edition, make_news_item])
+def test_a_portal_that_holds_anything_is_never_written_over(made, make):
+    row = make()
 
-    assert (code, "is there already" in said) == (1, True)
-    assert file.read_bytes() == before
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("restore", str(made[1]))
+
+    assert list(type(row).objects.all()) == [row]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_never_replaces_a_file(tmp_path):
+    (tmp_path / "older.zip").write_bytes(PICTURE)
+
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("backup", str(tmp_path / "older.zip"))
+
+    assert (tmp_path / "older.zip").read_bytes() == PICTURE
 
 
 @pytest.mark.django_db(transaction=True)

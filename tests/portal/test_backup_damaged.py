@@ -11,7 +11,8 @@ from django.db.migrations.loader import MigrationLoader
 from portal import backup
 from portal.backup import archive, restoring
 from portal.models import Redirect
-from tests.portal.backups import PICTURE, manage
+from tests.operating import manage
+from tests.portal.backups import PICTURE
 
 FLIPS = 120  # of one bit, in each part of the archive
 
