@@ -6,8 +6,10 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 
 from portal import append_only
+from tests.kept import Kept
 from tests.mail_server import mailbox, server  # noqa: F401 - fixtures for all
 from tests.make import make_editor
 from tests.s3 import in_s3, storage_server  # noqa: F401 - fixtures for all
@@ -51,8 +53,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         was_locked = append_only.is_locked(connection)
         append_only.unlock(connection)
-    if connection.vendor == "postgresql":
-        connection.ops.sql_flush = emptied
+        if connection.vendor == "sqlite":
+            migrated = Kept()
+            TransactionTestCase._fixture_teardown = lambda test: migrated.bring_back()
+        else:
+            connection.ops.sql_flush = emptied
     return was_locked
 
 
