@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
-from portal import append_only
+from portal import append_only, public_forms
 from tests.kept import Kept
 from tests.mail_server import mailbox, server  # noqa: F401 - fixtures for all
 from tests.make import make_editor
@@ -86,6 +86,12 @@ def no_network(monkeypatch):
         return connect(sock, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Public forms may be sent as soon as they are shown."""
+    monkeypatch.setattr(public_forms, "SOONEST", -1)
 
 
 @pytest.fixture

@@ -113,12 +113,14 @@ def test_without_javascript_the_buttons_move_it(desk, draft):
 
 def test_an_order_of_somebody_else_is_not_undone_and_is_shown(desk, draft):
     page = desk()
+    page.clock.install()
     open_draft(page, draft)
     actions.move_chapter(chapter=draft.chapters.get(slug="three"), position=1)
 
     button(page, "One", "Move down").click()
 
     expect(page.locator("[data-order-said]")).to_contain_text("Somebody changed the list of chapters")
+    page.clock.fast_forward(4_000)
     expect(page.locator("[data-order] tbody th a").first).to_have_text("Three", timeout=10_000)
     assert stored(draft) == ["Three", "One", "Two"]
 

@@ -105,12 +105,11 @@ def make_review_link(page, draft):
 
 def approve(page, address):
     page.goto(f"{address}verdict/")
-    page.wait_for_timeout(2100)  # a person takes longer than two seconds
     page.get_by_role("button", name="Approve this draft").click()
     expect(page.get_by_text("Ada Reviewer approved it").last).to_be_visible()
 
 
-def test_an_edition_from_word_to_its_readers(browser_of, pat, draft, tmp_path):
+def test_an_edition_from_word_to_its_readers(at_once, browser_of, pat, draft, tmp_path):
     edith = make_member("Editor", "Edith")
     editor = browser_of(edith)
     page = editor.new_page()
@@ -128,7 +127,6 @@ def test_an_edition_from_word_to_its_readers(browser_of, pat, draft, tmp_path):
     expect(reviewer.locator("#self-reflection")).to_contain_text("Students asked for it.")
     reviewer.goto(f"{address}chapters/focus-on-self/")
     expect(reviewer.get_by_text("This is a draft of edition 2, for review.")).to_be_visible()
-    reviewer.wait_for_timeout(2100)
     place = reviewer.locator("#self-reflection + details")
     place.locator("summary").click()
     place.get_by_label("Your comment").fill("Who protects the hour?")

@@ -13,6 +13,7 @@ from .looking import problems, problems_in_all, wrong_at
 
 pytestmark = pytest.mark.browser
 WIDTHS = (1280, 1024)
+SENT_EVERY = 3_000  # milliseconds, while somebody types
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ def address(chapter, end="change/"):
 
 def open_editor(context, chapter):
     page = context.new_page()
+    page.clock.install()
     page.goto(address(chapter))
     expect(page.get_by_role("toolbar", name="Write")).to_be_visible()
     return page
@@ -154,14 +156,17 @@ def test_a_lost_network_and_an_expired_sign_in_are_said_and_lose_nothing(browser
     page = open_editor(context, chapter)
     line = page.locator("[data-typing]")
     page.get_by_role("textbox", name="Text").fill("First words.")
+    page.clock.fast_forward(SENT_EVERY)
     expect(line).to_contain_text("not saved yet", timeout=10_000)
 
     context.set_offline(True)
     page.get_by_role("textbox", name="Text").fill("Words without a network.")
+    page.clock.fast_forward(SENT_EVERY)
     expect(line).to_contain_text("Not connected", timeout=10_000)
     context.set_offline(False)
     Session.objects.all().delete()
     page.get_by_role("textbox", name="Text").fill("Words of somebody signed out.")
+    page.clock.fast_forward(SENT_EVERY)
     expect(line.get_by_role("link", name="Sign in in a new tab")).to_be_visible(timeout=10_000)
 
     with context.expect_page() as opened:
@@ -173,6 +178,7 @@ def test_a_lost_network_and_an_expired_sign_in_are_said_and_lose_nothing(browser
     tab.wait_for_url("**/admin/")
     tab.close()
     page.get_by_role("textbox", name="Text").fill("Words after signing in again.")
+    page.clock.fast_forward(SENT_EVERY)
     expect(line).to_contain_text("not saved yet", timeout=10_000)
     page.get_by_role("button", name="Save", exact=True).first.click()
     page.wait_for_url("**/edition/**")
@@ -184,6 +190,7 @@ def test_forgotten_text_does_not_come_back(browser_of, chapter):
     context = browser_of(make_editor())
     page = open_editor(context, chapter)
     page.get_by_role("textbox", name="Text").fill("To forget.")
+    page.clock.fast_forward(SENT_EVERY)
     expect(page.locator("[data-typing]")).to_contain_text("not saved yet", timeout=10_000)
     page.reload()
     page.get_by_role("button", name="Forget it").click()
@@ -209,6 +216,7 @@ def test_a_stale_save_keeps_both(browser_of, chapter):
     ada = make_editor(username="ada", first_name="Ada", last_name="Lovelace")
     save_meanwhile(chapter, "Words of Ada.", ada)
     page.get_by_role("textbox", name="Text").fill("Words of mine.")
+    page.clock.fast_forward(SENT_EVERY)
     expect(page.locator("[data-others]")).to_contain_text("Ada Lovelace", timeout=10_000)
 
     page.get_by_role("button", name="Save", exact=True).first.click()
