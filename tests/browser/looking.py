@@ -13,6 +13,7 @@ PLACES = """() => {
     [...root.querySelectorAll("*")].flatMap((one) => place(one).concat(one.shadowRoot ? places(one.shadowRoot) : []));
   return places(document).join();
 }"""
+ASKED = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}  # no rule in use reads the style sheets
 EVERYTHING = {}
 COLOURS = {"runOnly": ["cat.color"], "rules": {"color-contrast-enhanced": {"enabled": False}}}  # which is level AAA
 
@@ -21,7 +22,7 @@ def violations(page, rules=EVERYTHING):
     """What axe-core finds wrong, as “rule: element”. Its browser has `bypass_csp`: axe styles what it measures."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    return page.evaluate(FOUND, {"resultTypes": ["violations"]} | rules)
+    return page.evaluate(FOUND, ASKED | rules)
 
 
 def problems(page, rules=EVERYTHING):
