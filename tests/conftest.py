@@ -6,8 +6,10 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 
-from portal import append_only
+from portal import append_only, public_forms
+from tests.kept import Kept, KeptRows
 from tests.mail_server import mailbox, server  # noqa: F401 - fixtures for all
 from tests.make import everything, make_editor
 from tests.operating import keep_migrated, once, prepared  # noqa: F401 - fixtures for all
@@ -55,14 +57,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
         was_locked = append_only.is_locked(connection)
         append_only.unlock(connection)
         everything()
-    if connection.vendor == "postgresql":
-        connection.ops.sql_flush = emptied
+        migrated = Kept() if connection.vendor == "sqlite" else KeptRows()
+        TransactionTestCase._fixture_teardown = lambda test: migrated.bring_back()
     return was_locked
-
-
-def emptied(style, tables, **how):
-    """TRUNCATE takes ten times as long as this for tables of a few rows."""
-    return [f"DELETE FROM {connection.ops.quote_name(table)}" for table in tables]
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +82,12 @@ def no_network(monkeypatch):
         return connect(sock, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Public forms may be sent as soon as they are shown."""
+    monkeypatch.setattr(public_forms, "SOONEST", -1)
 
 
 @pytest.fixture

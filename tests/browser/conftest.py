@@ -1,12 +1,14 @@
 """A portal with the starter content, and Debian's Chromium."""
 
 import os
+import shutil
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 
 from engagement import starter
+from tests.kept import Kept
 from tests.make import make_editor
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -27,10 +29,24 @@ def playwright_may_share_its_thread():
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def starter_content(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The rows and the folder of files of the starter content, which is loaded once."""
+    folder = tmp_path_factory.mktemp("starter")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder):
+        before = Kept()
+        starter.load()
+        loaded = Kept()
+        before.bring_back()
+    return loaded, folder
+
+
 @pytest.fixture
-def portal(live_server):
+def portal(live_server, starter_content):
     """The address of a portal with the starter content."""
-    starter.load()
+    loaded, folder = starter_content
+    loaded.bring_back()
+    shutil.copytree(folder, settings.MEDIA_ROOT)
     return live_server.url
 
 

@@ -11,7 +11,7 @@ from tests.make import make_editor
 
 from .looking import go, look
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("at_once")]
 
 
 @pytest.fixture
@@ -74,7 +74,6 @@ def test_from_the_first_question_to_the_chart(portal, editor, new_context):
     go(reader, "Continue")
     expect(reader.get_by_role("heading", level=1)).to_have_text("Check your answers")
     look(reader)
-    reader.wait_for_timeout(2100)  # a ticket has to be two seconds old
     go(reader, "Send my answers")
     reference = reader.locator(".survey__reference").inner_text()
     look(reader)
@@ -107,6 +106,5 @@ def test_a_reader_without_javascript_gets_to_the_end(portal, new_context):
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
     expect(page.get_by_text("Structured reflection")).to_be_visible()
-    page.wait_for_timeout(2100)
     go(page, "Send my answers")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your answers were sent")

@@ -6,14 +6,6 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from portal import public_forms
-
-
-@pytest.fixture
-def at_once(monkeypatch):
-    """Public forms may be sent as soon as they are shown."""
-    monkeypatch.setattr(public_forms, "SOONEST", -1)
-
 
 @pytest.fixture(autouse=True)
 def nobody_was_here():
