@@ -8,6 +8,8 @@ from tests.resources import real_files
 from tests.resources.real_files import WORDS, make_csv, make_pdf, make_picture
 from tests.resources.test_files_refused import rezipped
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def judged(content):
     file = io.BytesIO(content)

@@ -10,6 +10,7 @@ from portal import files
 from resources.models import Document
 from tests.resources.make import make_document, make_upload
 from tests.resources.real_files import make_picture
+from tests.resources.test_files_refused import refusal
 
 SECRETS = [b"PhoneMaker", b"Ada Photographer", b"xmp-secret", b"comment-secret", b"behind-the-end"]
 
@@ -116,3 +117,10 @@ def test_the_published_file_and_its_hash_are_those_of_the_cleaned_picture(client
     assert not [secret for secret in SECRETS if secret in served]
     assert Document.objects.get(pk=document.pk).newest.size == len(served)
     assert files.judge(make_upload(served)).sha256 == document.newest.sha256
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_that_was_cut_short_is_refused(kind):
+    content = make_picture(kind, size=(600, 400))
+
+    assert "picture is damaged" in refusal(content[: len(content) // 2])

@@ -7,7 +7,7 @@ from tests.resources.make import make_document, make_news
 from tests.resources.real_files import make_docx, make_pdf
 from tests.resources.test_uploading import replace
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("read_here")]
 
 
 def make_standing_page():

@@ -12,7 +12,7 @@ from resources.models import Document, DocumentVersion
 from tests.resources.make import make_document, make_upload
 from tests.resources.real_files import make_csv, make_docx, make_pdf, make_picture
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("read_here")]
 CONTENT = make_pdf("One", "Two")
 
 
