@@ -11,6 +11,8 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 BOTH_CORES := -n 2 --dist worksteal
+# What stands in a folder of its own is a stage of its own.
+WITHIN := tests --ignore=tests/browser --ignore=tests/chaos
 
 help: ## Say what can be done
 	sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -42,16 +44,16 @@ audit: .venv/dev ## Ask whether what is installed has a known weakness
 	$(BIN)/python bin/audit
 
 unit: .venv/dev build/static/staticfiles.json ## Run unit and page tests on SQLite
-	$(PYTEST) $(BOTH_CORES) -m "not browser and not chaos"
+	$(PYTEST) $(WITHIN) $(BOTH_CORES)
 
 postgres: .venv/dev build/static/staticfiles.json ## Run those that ask the database on a real PostgreSQL too
-	$(BIN)/python -m tests.on_postgres $(BOTH_CORES) -m "not browser and not chaos"
+	$(BIN)/python -m tests.on_postgres $(WITHIN) $(BOTH_CORES)
 
 chaos: .venv/dev build/static/staticfiles.json ## Take away what the portal stands on, while it is read
 	$(PYTEST) tests/chaos -n 4 --dist loadfile
 
 browser: .venv/dev build/static/staticfiles.json ## Open every page in a real browser
-	$(PYTEST) $(BOTH_CORES) -m browser
+	$(PYTEST) tests/browser $(BOTH_CORES)
 
 bench: .venv/dev build/static/staticfiles.json ## Measure speed; figures go to the terminal
 	for script in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python $$script || failed=1; done; [ -z "$$failed" ]

@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/editing.md anew: `.venv/bin/python -m pytest -m browser tests/browser/pictures.py`."""
+"""Takes the pictures of docs/editing.md anew: `.venv/bin/python -m pytest tests/browser/pictures.py`."""
 
 import io
 from datetime import timedelta
@@ -12,8 +12,6 @@ from PIL import Image
 from engagement import starter
 from guidelines import actions
 from tests.make import make_editor
-
-pytestmark = pytest.mark.browser
 
 FOLDER = settings.BASE_DIR / "docs" / "pictures"
 COLOURS = 64

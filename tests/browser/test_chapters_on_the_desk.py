@@ -8,8 +8,6 @@ from tests.make import make_draft, make_editor, make_released_edition, make_stat
 
 from .looking import wrong_at
 
-pytestmark = pytest.mark.browser
-
 LONG = "Words.\n\n## Aims\n\nMore.\n\n## Second part\n\n" + make_statement("shared-work")
 
 

@@ -1,6 +1,5 @@
 """An editor checks a draft, goes to the very line, adds a document to the evidence; the pages pass axe."""
 
-import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -10,7 +9,6 @@ from tests.make import make_document, make_draft, make_editor, make_released_edi
 
 from .looking import wrong_at
 
-pytestmark = pytest.mark.browser
 PROSE = "Words of a paragraph that is long enough to take more than one line in the editor. " * 3
 
 

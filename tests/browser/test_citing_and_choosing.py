@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from .pages import CHAPTER, GUIDELINE
 
-pytestmark = pytest.mark.browser
 CITE = f"{GUIDELINE}editions/2/statements/structured-reflection/cite/"
 ADDED = "debrief-simulation"
 

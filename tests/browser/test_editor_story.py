@@ -15,8 +15,6 @@ from tests.make import make_draft, make_editor, make_statement
 
 from .looking import problems_in_all
 
-pytestmark = pytest.mark.browser
-
 
 def make_member(group, name):
     person = make_editor("guidelines.view_edition", username=name.lower(), first_name=name)

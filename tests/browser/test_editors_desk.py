@@ -3,7 +3,6 @@
 import io
 import re
 
-import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -12,8 +11,6 @@ from guidelines.models import Edition
 from tests.make import make_draft, make_released_edition, rewrite
 
 from .looking import wrong_at
-
-pytestmark = pytest.mark.browser
 
 
 def chapter_page(edition):

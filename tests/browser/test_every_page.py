@@ -8,8 +8,6 @@ from django.conf import settings
 from .looking import SPILL, problems_in_all
 from .pages import PAGES
 
-pytestmark = pytest.mark.browser
-
 MODULES = settings.BASE_DIR / "node_modules"
 PARTS = 4  # of the pages, so that each core gets some
 

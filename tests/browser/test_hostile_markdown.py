@@ -1,10 +1,6 @@
 """A sample of what benchmarks/hostile_markdown.py asks 100,000 times: whatever is typed, no script runs."""
 
-import pytest
-
 from benchmarks.hostile_markdown import RUN, rendered, what_ran
-
-pytestmark = pytest.mark.browser
 
 
 def test_no_script_survives_a_real_browser(page):

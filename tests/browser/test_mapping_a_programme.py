@@ -1,13 +1,10 @@
 """An educator maps a programme against edition 1 in the browser, then brings it up to edition 2."""
 
-import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from .looking import problems_in_all
 from .pages import GUIDELINE
-
-pytestmark = pytest.mark.browser
 
 
 def open_statement(page, chapter, title):

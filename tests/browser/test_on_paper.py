@@ -7,8 +7,6 @@ import pytest
 
 from .pages import CHAPTER, GUIDELINE
 
-pytestmark = pytest.mark.browser
-
 NAVIGATION = ["Skip to main content", "Take part", "On this page", "Next chapter", "Add to my map", "Copy the address"]
 
 

@@ -1,11 +1,8 @@
 """An educator reads a chapter: with the keyboard, on a small screen, without JavaScript."""
 
-import pytest
 from playwright.sync_api import expect
 
 from .pages import CHAPTER
-
-pytestmark = pytest.mark.browser
 
 FOCUS = "getComputedStyle(document.activeElement).boxShadow"
 

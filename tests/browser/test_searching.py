@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from .looking import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from tests.portal.test_signing_in import PASSWORD, shown
 
 from .looking import problems_in_all, wrong_at
 
-pytestmark = pytest.mark.browser
 WIDTHS = (1024, 320)
 
 

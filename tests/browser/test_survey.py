@@ -11,7 +11,7 @@ from tests.make import make_editor
 
 from .looking import go, look
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("at_once")]
+pytestmark = pytest.mark.usefixtures("at_once")
 
 
 @pytest.fixture

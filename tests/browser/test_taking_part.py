@@ -13,7 +13,7 @@ from tests.make import make_editor
 
 from .looking import go, look
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("at_once")]
+pytestmark = pytest.mark.usefixtures("at_once")
 
 CHAPTER = "/guidelines/leadership-pre-registration/chapters/stage-1-self/"
 

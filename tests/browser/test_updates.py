@@ -21,8 +21,6 @@ from tests.make import explain, force_release, make_editor, rewrite
 from .looking import go, look
 from .pages import CHAPTER
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(autouse=True)
 def no_mail_yet():

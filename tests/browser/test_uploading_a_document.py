@@ -10,7 +10,7 @@ from tests.resources.real_files import make_pdf
 
 from .looking import wrong_at
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

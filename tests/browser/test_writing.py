@@ -11,7 +11,6 @@ from tests.make import make_document, make_draft, make_editor, make_statement
 
 from .looking import problems, problems_in_all, wrong_at
 
-pytestmark = pytest.mark.browser
 WIDTHS = (1280, 1024)
 SENT_EVERY = 3_000  # milliseconds, while somebody types
 

@@ -1,18 +1,10 @@
 """Portals and databases to be taken away: each test or module has its own, copied from one that was made once."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
 from .databases import fill, postgresql
-
-
-def pytest_collection_modifyitems(items):
-    """`make chaos` runs this folder, and `make unit` what is not marked."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("chaos")
 
 
 @pytest.fixture(scope="session")
