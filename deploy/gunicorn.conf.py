@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 
+from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
 from portal import env
@@ -41,6 +42,13 @@ class worker_class(ThreadWorker):
 preload_app = False
 graceful_timeout = 30
 timeout = 60
+
+
+class logger_class(Logger):
+    """The portal logs requests itself; gunicorn would put together a line for each that goes nowhere."""
+
+    access_log_enabled = False
+
 
 _format = {"json": "Json"}.get(os.environ.get("LOG_FORMAT", ""), "Line")
 _handler = {"class": "logging.StreamHandler", "formatter": "ours"}

@@ -46,15 +46,15 @@ def current_edition(guideline):
 
 # Put together once: the chapter page is the one that everybody opens.
 _CHAPTERS = (
-    Chapter.objects.select_related("edition__guideline", "edition__withdrawal", "changed_in")
+    Chapter.objects.select_related("edition__guideline", "edition__withdrawal")
     .only(
         *["slug", "key", "title", "html", "contents", "words", "reviewed_on"],
         *[f"edition__{name}" for name in EDITION],
         *[f"edition__guideline__{name}" for name in GUIDELINE],
-        *["changed_in__number", "changed_in__released_at"],
         *["edition__withdrawal__outcome", "edition__withdrawal__reason", "edition__withdrawal__made_at"],
     )
     .annotate(opening=Left("text", 200))
+    .annotate(changed_number=F("changed_in__number"), changed_at=F("changed_in__released_at"))
     .annotate(last_reviewed=last_reviewed(), next_review_on=care_of("next_review_on"))
     .annotate(previous_number=previous_number("edition__"))
 )

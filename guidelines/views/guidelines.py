@@ -34,6 +34,6 @@ def index(request):
 @require_safe
 def guideline(request, guideline):
     edition = get_object_or_404(reading.current_edition(guideline))
-    chapters = edition.chapters.order_by("position").select_related("changed_in").defer("html", "body", "text")
+    chapters = edition.chapters.order_by("position").defer("html", "body", "text")
     context = {"edition": edition, "guideline": edition.guideline, "chapters": chapters}
     return render(request, "guidelines/guideline.html", context)

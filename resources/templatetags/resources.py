@@ -1,6 +1,7 @@
 """What other pages show of documents, news and standing pages."""
 
 import re
+from functools import partial
 
 from django import template
 from django.db.models import BigAutoField, Q, UUIDField
@@ -8,38 +9,48 @@ from django.db.models import BigAutoField, Q, UUIDField
 from guidelines import reading
 from guidelines.models import Wording
 from portal.prepared import prepared
-from resources.models import NewsItem, Page, RelatedDocument
+from resources.models import Document, DocumentVersion, NewsItem, Page, RelatedDocument
 
 register = template.Library()
 NEWEST = 3
+SHOWN = ["slug", "title", "publisher", "year", "newest__kind", "newest__pages", "newest__size"]  # of a document
 
 
 @register.inclusion_tag("components/related_documents.html")
 def related_documents(guideline, chapter=None):
-    """The documents in the footer of that guideline's pages, or of that chapter's, in the editor's order; one query."""
-    uses = _uses(guideline=guideline.pk, chapter=chapter.key if chapter else None)
-    of_chapter = [use.document for use in uses if use.chapter_key]
-    of_guideline = [use.document for use in uses if use.chapter_key is None and use.document not in of_chapter]
-    shown = tuple(
-        (document in of_chapter, document.slug, document.title, document.publisher, document.year, document.details)
-        for document in [*of_chapter, *of_guideline]
-    )
-    return {"of_chapter": of_chapter, "documents": of_guideline, "shown": shown}
+    """The documents in the footer of that guideline's pages, or of that chapter's, in the editor's order; one query.
+
+    Rows are all that most pages need of them: the same rows were shown before, and what they look like is remembered.
+    """
+    rows = tuple(_uses(guideline=guideline.pk, chapter=chapter.key if chapter else None))
+    return {"shown": rows, "of_chapter": partial(_of_chapter, rows), "documents": partial(_of_guideline, rows)}
+
+
+def _of_chapter(rows):
+    return [_document(*facts) for chapter_key, *facts in rows if chapter_key]
+
+
+def _of_guideline(rows):
+    shown = {document.slug for document in _of_chapter(rows)}
+    return [_document(*facts) for chapter_key, *facts in rows if not chapter_key and facts[0] not in shown]
+
+
+def _document(slug, title, publisher, year, kind, pages, size):
+    newest = DocumentVersion(kind=kind, pages=pages, size=size) if kind else None
+    return Document(slug=slug, title=title, publisher=publisher, year=year, newest=newest)
 
 
 @prepared(guideline=BigAutoField(), chapter=UUIDField())
 def _uses(guideline, chapter):
     uses = RelatedDocument.objects.on_page(guideline=guideline, chapter_key=chapter)
-    shown = ["slug", "title", "publisher", "year", "newest__kind", "newest__pages", "newest__size"]
-    return uses.select_related("document__newest").only("chapter_key", *[f"document__{name}" for name in shown])
+    return uses.values_list("chapter_key", *[f"document__{name}" for name in SHOWN])
 
 
 @register.inclusion_tag("components/documents_about.html")
 def documents_about(statement):
     """The documents that editors put beside that statement, in their order; one query."""
-    shown = ["slug", "title", "publisher", "year", "newest__kind", "newest__pages", "newest__size"]
     uses = RelatedDocument.objects.about(statement).select_related("document__newest")
-    return {"documents": [use.document for use in uses.only(*[f"document__{name}" for name in shown])]}
+    return {"documents": [use.document for use in uses.only(*[f"document__{name}" for name in SHOWN])]}
 
 
 @register.inclusion_tag("components/latest_news.html")
