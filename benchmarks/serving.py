@@ -124,8 +124,8 @@ def load(server, path, *, seconds, headers=()):
     return Load(
         rate=float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1]),
         processor=used * 1000 / max(1, int(re.search(r"(\d+) requests in", done.stdout)[1])),
-        half=re.search(r"50%\s+(\S+)", done.stdout)[1],
-        slowest_hundredth=re.search(r"99%\s+(\S+)", done.stdout)[1],
+        half=re.search(r"^ +50% +(\S+)", done.stdout, re.MULTILINE)[1],
+        slowest_hundredth=re.search(r"^ +99% +(\S+)", done.stdout, re.MULTILINE)[1],
         failed=sum(map(int, errors)),
     )
 
