@@ -11,7 +11,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 BOTH_CORES := -n 2 --dist worksteal
-# What stands in a folder of its own is a stage of its own.
+# tests/browser and tests/chaos are stages of their own.
 WITHIN := tests --ignore=tests/browser --ignore=tests/chaos
 
 help: ## Say what can be done

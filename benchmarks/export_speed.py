@@ -27,7 +27,7 @@ import pypandoc
 import typst
 from django.core.management import call_command
 
-from guidelines.exports import FORMATS, publication
+from guidelines.exports import FORMATS, gathering
 from guidelines.models import Edition
 from portal import markdown
 from tests.guidelines.exported import make_publication
@@ -83,7 +83,7 @@ def main():
     call_command("migrate", verbosity=0)
     call_command("load_starter_content", verbosity=0)
     sample = Edition.objects.select_related("guideline").get(number=2)
-    measure("The sample guideline", publication.of(sample))
+    measure("The sample guideline", gathering.of(sample))
     measure("A large guideline", large())
     measure("The same with 4,000 footnotes", large(4))
 

@@ -54,8 +54,8 @@ def stop_on_signals():
         signal.signal(number, lambda *_: sys.exit(1))
 
 
-def run(*words, **environment):
-    """What a command said that was run from the project's folder to its end; shown when it fails."""
+def run(*words, check=True, **environment):
+    """What a command said that was run from the project's folder to its end; with `check` a failure ends all."""
     done = subprocess.run(
         [str(word) for word in words],
         cwd=ROOT,
@@ -64,7 +64,7 @@ def run(*words, **environment):
         text=True,
         check=False,
     )
-    if done.returncode:
+    if check and done.returncode:
         sys.exit(f"{' '.join(map(str, words))}\n{done.stdout}{done.stderr}")
     return done.stdout + done.stderr
 

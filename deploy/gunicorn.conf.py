@@ -11,12 +11,12 @@ from portal import env
 
 bind = env.read("str", "BIND", f"127.0.0.1:{env.port('PORT', 8000)}")
 workers = env.number("WORKERS", 2, highest=100)
-threads = 4
+threads = 4  # tests/chaos/test_sharing.py counts on as many
 forwarder_headers = ""  # SCRIPT_NAME and PATH_INFO are nobody’s to send
 control_socket_disable = True
 
 
-class worker_class(ThreadWorker):
+class SharingWorker(ThreadWorker):
     """Leaves new connections to the other workers while all its threads are busy.
 
     As gunicorn comes, the worker that wakes up first may take all of them, and the other processors have nothing to do.
@@ -38,17 +38,23 @@ class worker_class(ThreadWorker):
         super().set_accept_enabled(enabled and self.busy < self.cfg.threads)
 
 
+worker_class = SharingWorker
+
+
 # Reloading (SIGHUP) starts workers with the new code beside the old ones, so it is not loaded before the workers are.
 preload_app = False
 graceful_timeout = 30
 timeout = 60
 
 
-class logger_class(Logger):
+class QuietLogger(Logger):
     """The portal logs requests itself; gunicorn would put together a line for each that goes nowhere."""
 
-    access_log_enabled = False
+    def _compute_access_log_enabled(self):
+        return bool(self.cfg.accesslog)
 
+
+logger_class = QuietLogger
 
 _format = {"json": "Json"}.get(os.environ.get("LOG_FORMAT", ""), "Line")
 _handler = {"class": "logging.StreamHandler", "formatter": "ours"}
@@ -89,4 +95,6 @@ def child_exit(server, worker):
         server.num_workers -= 1
     elif still_there := [pid for pid in worker.replaces if pid in server.WORKERS]:
         server.given.append(still_there)  # it ended before it could answer: the next one takes its part
-        server.spawn_worker()  # at once: gunicorn itself does nothing else until the old ones are gone, or 30 seconds
+        if server.LISTENERS:  # it is not being stopped
+            # At once: gunicorn itself does nothing else until the old ones are gone, or for 30 seconds.
+            server.spawn_worker()

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from portal import append_only, public_forms
-from tests.kept import Kept, KeptRows
+from tests.kept import keep
 from tests.mail_server import mailbox, server  # noqa: F401 - fixtures for all
 from tests.make import everything, make_editor
 from tests.operating import keep_migrated, once, prepared  # noqa: F401 - fixtures for all
@@ -57,8 +57,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
         was_locked = append_only.is_locked(connection)
         append_only.unlock(connection)
         everything()
-        migrated = Kept() if connection.vendor == "sqlite" else KeptRows()
-        TransactionTestCase._fixture_teardown = lambda test: migrated.bring_back()
+        as_it_was = keep()
+        TransactionTestCase._fixture_teardown = lambda test: as_it_was.bring_back()
     return was_locked
 
 

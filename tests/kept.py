@@ -1,12 +1,20 @@
 """The database of one moment, brought back within milliseconds."""
 
 import sqlite3
+import time
 
 from django.db import connection
 
+PATIENCE = 20  # seconds for a thread that still writes
+
+
+def keep():
+    """What brings back the whole database as it is now; on SQLite with its tables and triggers, else the rows alone."""
+    return Kept() if connection.vendor == "sqlite" else KeptRows()
+
 
 class Kept:
-    """A copy of the whole database as it is now, in memory: SQLite only."""
+    """A copy in memory, for SQLite."""
 
     def __init__(self):
         self.copy = sqlite3.connect(":memory:", check_same_thread=False)
@@ -15,11 +23,16 @@ class Kept:
 
     def bring_back(self):
         connection.ensure_connection()
-        self.copy.backup(connection.connection)
+        begun = time.monotonic()
+
+        def give_up(*_):
+            assert time.monotonic() - begun < PATIENCE, "the database stays locked"
+
+        self.copy.backup(connection.connection, progress=give_up)
 
 
 class KeptRows:
-    """Copies of the tables that hold anything now, in a schema of their own: PostgreSQL only."""
+    """Copies of the tables that hold anything, in a schema of their own, for PostgreSQL; its user is a superuser."""
 
     def __init__(self):
         with connection.cursor() as cursor:

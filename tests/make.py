@@ -39,7 +39,7 @@ def make_editor(*permissions, username=None, **fields):
 
 def everything():
     """The group with all permissions."""
-    group, is_new = Group.objects.get_or_create(name="Everything")
+    group, is_new = Group.objects.get_or_create(name="All permissions (tests)")
     if is_new:
         group.permissions.set(Permission.objects.all())
     return group

@@ -83,8 +83,10 @@ def own_database(folder, like=None):
     name = f"own_{uuid4().hex[:8]}"
     base, _, query = os.environ["DATABASE_URL"].partition("?")
     run(f"CREATE DATABASE {name} TEMPLATE {like or 'template1'}")
-    yield f"{base.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
-    run(f"DROP DATABASE {name} WITH (FORCE)")
+    try:
+        yield f"{base.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+    finally:
+        run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def run(statement):

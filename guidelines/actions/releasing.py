@@ -53,10 +53,12 @@ def release(*, edition, by, at=None, seen=None, reason="", elsewhere=False):
 
 def _with_fixed_heading_ids(draft):
     """From now on a heading keeps its id even when its words change: links to it stay good."""
-    pinned = {chapter: markdown.pin_heading_ids(chapter.body) for chapter in draft.chapters}
-    changed = [chapter for chapter, body in pinned.items() if body != chapter.body]
-    for chapter in changed:
-        chapter.body, chapter.updated_at = pinned[chapter], timezone.now()
+    changed = []
+    for chapter in draft.chapters:
+        body = markdown.pin_heading_ids(chapter.body, draft.documents[chapter.pk])
+        if body != chapter.body:
+            chapter.body, chapter.updated_at = body, timezone.now()
+            changed.append(chapter)
     draft.edition.chapters.bulk_update(changed, ["body", "updated_at"], batch_size=50)
     return Draft(draft.edition) if changed else draft
 

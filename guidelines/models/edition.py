@@ -142,7 +142,7 @@ class Edition(models.Model):
 
     @property
     def no_longer_advised(self):
-        """The withdrawal that says so of a text which can still be read, or None."""
+        """The withdrawal of a text that is no longer advised but can still be read, or None."""
         withdrawal = getattr(self, "withdrawal", None)
         return None if withdrawal is None or withdrawal.hides_text else withdrawal
 

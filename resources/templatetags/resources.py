@@ -20,19 +20,19 @@ SHOWN = ["slug", "title", "publisher", "year", "newest__kind", "newest__pages", 
 def related_documents(guideline, chapter=None):
     """The documents in the footer of that guideline's pages, or of that chapter's, in the editor's order; one query.
 
-    Rows are all that most pages need of them: the same rows were shown before, and what they look like is remembered.
+    Most pages need the rows alone: when the same rows were shown before, what they look like is remembered.
     """
     rows = tuple(_uses(guideline=guideline.pk, chapter=chapter.key if chapter else None))
     return {"shown": rows, "of_chapter": partial(_of_chapter, rows), "documents": partial(_of_guideline, rows)}
 
 
 def _of_chapter(rows):
-    return [_document(*facts) for chapter_key, *facts in rows if chapter_key]
+    return [_document(slug, *facts) for chapter_key, slug, *facts in rows if chapter_key]
 
 
 def _of_guideline(rows):
-    shown = {document.slug for document in _of_chapter(rows)}
-    return [_document(*facts) for chapter_key, *facts in rows if not chapter_key and facts[0] not in shown]
+    shown = {slug for chapter_key, slug, *_ in rows if chapter_key}
+    return [_document(slug, *facts) for chapter_key, slug, *facts in rows if not chapter_key and slug not in shown]
 
 
 def _document(slug, title, publisher, year, kind, pages, size):

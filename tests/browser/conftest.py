@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 
 from engagement import starter
-from tests.kept import Kept
+from tests.kept import keep
 from tests.make import make_editor
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -34,9 +34,9 @@ def starter_content(django_db_setup, django_db_blocker, tmp_path_factory):
     """The rows and the folder of files of the starter content, which is loaded once."""
     folder = tmp_path_factory.mktemp("starter")
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder):
-        before = Kept()
+        before = keep()
         starter.load()
-        loaded = Kept()
+        loaded = keep()
         before.bring_back()
     return loaded, folder
 

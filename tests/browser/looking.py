@@ -14,18 +14,18 @@ PLACES = """() => {
   return places(document).join();
 }"""
 ASKED = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}  # no rule in use reads the style sheets
-EVERYTHING = {}
+ALL_RULES = {}
 COLOURS = {"runOnly": ["cat.color"], "rules": {"color-contrast-enhanced": {"enabled": False}}}  # which is level AAA
 
 
-def violations(page, rules=EVERYTHING):
+def violations(page, rules=ALL_RULES):
     """What axe-core finds wrong, as “rule: element”. Its browser has `bypass_csp`: axe styles what it measures."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     return page.evaluate(FOUND, ASKED | rules)
 
 
-def problems(page, rules=EVERYTHING):
+def problems(page, rules=ALL_RULES):
     """What is wrong with a page, for who cannot see it or on a narrow screen."""
     spill = page.evaluate(SPILL)
     return [*violations(page, rules), *([f"{spill} pixels too wide"] if spill else [])]
@@ -36,13 +36,13 @@ def problems_in_all(page, *widths):
     found = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
-        places, rules = "", EVERYTHING
+        places, rules = "", ALL_RULES
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             page.evaluate(SETTLED)
             # Where every element stays where it was, and as visible, only what axe asks of colours can come out anew.
             before, places = places, page.evaluate(PLACES)
-            rules = COLOURS if places == before else EVERYTHING
+            rules = COLOURS if places == before else ALL_RULES
             found += [f"{width} pixels, {scheme}: {problem}" for problem in problems(page, rules)]
     return found
 

@@ -12,9 +12,10 @@ from .running import Portal
 THREADS = 4  # of each worker, as deploy/gunicorn.conf.py has it
 
 
-@pytest.fixture
-def portal(copied, tmp_path):
-    with Portal(copied(tmp_path / "portal"), WORKERS="2") as portal:
+@pytest.fixture(scope="module")
+def portal(copied, tmp_path_factory):
+    with Portal(copied(tmp_path_factory.mktemp("portal")), WORKERS="2") as portal:
+        portal.warm("/healthz")  # until both workers answer
         yield portal
 
 

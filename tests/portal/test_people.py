@@ -39,6 +39,16 @@ def changed(desk, person, **fields):
     return desk.post(reverse("admin:auth_user_change", args=[person.pk]), typed | fields, follow=True)
 
 
+def test_a_persons_page_offers_a_new_password_and_shows_nothing_of_the_old_one(desk):
+    person = make_editor()
+
+    page = desk.get(reverse("admin:auth_user_change", args=[person.pk])).text
+
+    assert reverse("admin:auth_user_password_change", args=[person.pk]) in page
+    assert "salt" not in page and "algorithm" not in page
+    assert "Authentication and Authorization" not in page
+
+
 def test_a_person_is_added_with_a_group(desk):
     page = desk.get(reverse("admin:auth_user_add"))
     assert "Publisher: does what an editor does; also releases" in page.text
