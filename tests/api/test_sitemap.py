@@ -65,3 +65,17 @@ def test_the_index_reads_no_row_of_a_large_part(client, monkeypatch):
 
 def test_a_part_may_be_as_long_as_the_protocol_allows():
     assert PublicSitemap.limit <= 50_000
+
+
+def test_a_part_is_read_without_counting_all_of_them(client, django_assert_num_queries):
+    make_released_edition()
+
+    with django_assert_num_queries(1):
+        assert len(entries(client, "/sitemap-chapters.xml")) == 2
+
+
+@pytest.mark.parametrize("part", ["2", "0", "-1", "50001", "9" * 30, "x"])
+def test_a_part_that_is_not_there_is_not_found(client, part):
+    make_document()
+
+    assert client.get(f"/sitemap-documents.xml?p={part}").status_code == 404
