@@ -41,7 +41,7 @@ def _context(chapter):
     place = next(place for place, entry in enumerate(contents) if entry["slug"] == chapter.slug)
     site = settings.SITE_URL + chapter.edition.get_absolute_url()
     return {
-        "is_pinned": False,
+        "is_pinned": False,  # said although it is the rule: to miss a name costs a template more than to find it
         "canonical": None,
         "chapter": chapter,
         "reviewed_on": chapter.last_reviewed,

@@ -36,7 +36,7 @@ def problems_in_all(page, *widths):
     found = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
-        places, rules = "", ALL_RULES
+        places = ""
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             page.evaluate(SETTLED)

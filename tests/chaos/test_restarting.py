@@ -14,10 +14,7 @@ PATHS = [CHAPTER, "/", "/search/?q=leadership", "/guidelines/leadership-pre-regi
 
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory, copied):
-    with (
-        socket.create_server(("127.0.0.1", 0), backlog=2048) as held,
-        Portal(copied(tmp_path_factory.mktemp("portal")), held=held) as portal,
-    ):
+    with Portal(copied(tmp_path_factory.mktemp("portal"))) as portal:
         yield portal
 
 
@@ -65,9 +62,13 @@ def test_a_reload_goes_on_when_a_new_worker_dies_before_it_can_answer(portal):
     assert portal.get("/")[0] == 200
 
 
-def test_a_restart_fails_no_request_where_the_machine_holds_the_port(portal):
+def test_a_restart_fails_no_request_where_the_machine_holds_the_port(tmp_path, copied):
     patient = {"timeout": 60}  # new workers need seconds before they answer
-    with readers(functools.partial(portal.get, **patient), PATHS) as answers:
+    with (
+        socket.create_server(("127.0.0.1", 0), backlog=2048) as held,
+        Portal(copied(tmp_path / "portal"), held=held) as portal,
+        readers(functools.partial(portal.get, **patient), PATHS) as answers,
+    ):
         for _ in range(2):
             reached = len(answers)
             portal.process.terminate()

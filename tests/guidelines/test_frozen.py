@@ -95,6 +95,14 @@ def test_a_chapter_cannot_be_carried_off_into_a_draft():
         chapter.save()
 
 
+def test_a_new_row_of_a_draft_cannot_take_the_place_of_a_released_one():
+    edition = make_released_edition()
+    draft = actions.start_draft(guideline=edition.guideline)
+
+    with pytest.raises(EditionIsReleased):
+        Chapter(pk=edition.chapters.first().pk, edition=draft, position=9, title="T", slug="t").save()
+
+
 def test_a_guideline_with_an_edition_cannot_be_deleted():
     edition = make_released_edition()
 

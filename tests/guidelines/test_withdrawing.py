@@ -51,6 +51,7 @@ def test_every_address_of_an_edition_released_in_error_says_so(client, below):
     page = client.get(f"{there}editions/2/{below}")
 
     assert page.status_code == 410
+    assert "is no longer advised" not in page.text
     assert "Edition 2 was withdrawn" in page.text
     assert "It said the wrong thing." in page.text
     assert "a planned time to reflect" not in page.text
