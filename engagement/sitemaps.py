@@ -1,6 +1,5 @@
 """Ways to take part that have been announced."""
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from engagement.models import SteeringGroupCall, Survey, Theme
@@ -9,6 +8,8 @@ from portal.sitemaps import PublicSitemap
 
 
 class Surveys(PublicSitemap):
+    latest = ["updated_at"]
+
     def items(self):
         return Survey.objects.announced().order_by("pk")
 
@@ -17,6 +18,8 @@ class Surveys(PublicSitemap):
 
 
 class SteeringGroup(PublicSitemap):
+    latest = ["updated_at"]
+
     def items(self):
         return SteeringGroupCall.objects.announced()[:1]
 
@@ -26,8 +29,7 @@ class SteeringGroup(PublicSitemap):
 
 class YouSaid(PublicSitemap):
     def items(self):
-        said = Theme.objects.public().filter(guideline=OuterRef("pk"))
-        return Guideline.objects.public().filter(Exists(said)).order_by("pk")
+        return Guideline.objects.public().filter(pk__in=Theme.objects.public().values("guideline")).order_by("pk")
 
     def location(self, guideline):
         return reverse("engagement:you_said", args=[guideline.slug])

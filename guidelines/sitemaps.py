@@ -3,52 +3,39 @@
 from django.db.models import Max
 from django.urls import reverse
 
-from guidelines import reading
-from guidelines.models import Chapter, Edition, Wording
-from portal.sitemaps import PublicSitemap
+from guidelines.models import Chapter, Edition, Guideline, Wording
+from portal.sitemaps import PublicSitemap, latest
+
+PARTS_OF_EDITIONS = {"chapter": (Chapter, "slug"), "statement": (Wording, "statement__key")}
 
 
 class Guidelines(PublicSitemap):
-    latest = ["updated_at", "released_at"]
+    """Each part has all of a few guidelines, by their primary keys: it changes when one of these does."""
 
-    def items(self):
-        return reading.guidelines()
+    guidelines_each = 8  # of about a hundred addresses
 
-    def lastmod(self, guideline):
-        return max(guideline.updated_at, guideline.released_at)
+    def parts(self):
+        last, updated = (Guideline.objects.aggregate(last=Max(field))["last"] for field in ["pk", "updated_at"])
+        released = Edition.objects.released().order_by("-released_at").values_list("released_at", flat=True).first()
+        return range(1, (last or 0) // self.guidelines_each + 2) if released else [], latest([updated, released])
 
-
-class PartsOfEditions(PublicSitemap):
-    """All rows of that model in current editions: they are looked up by edition, since there are many of each."""
-
-    model, name, page = None, "", ""
-
-    def _rows(self):
-        return self.model.objects.filter(edition__in=Edition.objects.current())
-
-    def items(self):
-        rows = self._rows().order_by("pk")
-        return rows.values_list("edition__guideline__slug", self.name, "edition__released_at")
-
-    def number(self):
-        return self._rows().count()
-
-    def get_latest_lastmod(self):
-        return Edition.objects.current().aggregate(latest=Max("released_at"))["latest"]
+    def part(self, number):
+        """(URL name, its arguments, last change) of every address."""
+        first = (number - 1) * self.guidelines_each
+        within = Edition.objects.current().filter(guideline__pk__range=(first, first + self.guidelines_each - 1))
+        editions = {edition.pk: edition for edition in within.select_related("guideline").order_by("guideline")}
+        for edition in editions.values():
+            changed = max(edition.guideline.updated_at, edition.released_at)
+            yield "guidelines:guideline", [edition.guideline.slug], changed
+        for page, (model, name) in PARTS_OF_EDITIONS.items():
+            for edition, each in model.objects.filter(edition__in=editions).order_by("pk").values_list("edition", name):
+                yield f"guidelines:{page}", [editions[edition].guideline.slug, each], editions[edition].released_at
 
     def location(self, row):
-        return reverse(self.page, args=row[:2])
+        return reverse(row[0], args=row[1])
 
     def lastmod(self, row):
         return row[2]
 
 
-class Chapters(PartsOfEditions):
-    model, name, page = Chapter, "slug", "guidelines:chapter"
-
-
-class Statements(PartsOfEditions):
-    model, name, page = Wording, "statement__key", "guidelines:statement"
-
-
-SITEMAPS = {"guidelines": Guidelines, "chapters": Chapters, "statements": Statements}
+SITEMAPS = {"guidelines": Guidelines}

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import EmptyPage, Paginator
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 NAMES = [
@@ -21,27 +21,36 @@ NAMES = [
     "engagement:subscribe",
 ]
 
+INDEX = """<?xml version="1.0" encoding="UTF-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+{}
+</sitemapindex>
+"""
 XML = "application/xml; charset=utf-8"
 
 
-class Part(Paginator):
-    """Looks at the rows of one part alone: counting all of them takes longer the more there are."""
+def latest(moments):
+    """The latest of these, of which some may be None."""
+    return max(filter(None, moments), default=None)
+
+
+class Parts(Paginator):
+    """Reads one part alone: counting all of them takes longer the more there are."""
 
     num_pages = 50_000  # an index may name as many
 
     def page(self, number):
         number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        rows = list(self.object_list[first : first + self.per_page])
-        if not rows and first:
+        rows = list(self.object_list.part(number))
+        if not rows and number > 1 and number not in self.object_list.parts()[0]:
             raise EmptyPage
         return self._get_page(rows, number, self)
 
 
 class PublicSitemap(Sitemap):
-    """Addresses start with SITE_URL, whatever name the request came in by. A part has 1,000 at most; 50,000 may be.
+    """Addresses start with SITE_URL, whatever name the request came in by. A part has about 1,000; 50,000 may be.
 
-    `latest` names the fields of a row that hold the moments of its last change: a part with many rows gives them.
+    `latest` names the fields of a row that hold the moments of its last change.
     """
 
     latest = ()
@@ -50,21 +59,20 @@ class PublicSitemap(Sitemap):
 
     @property
     def paginator(self):
-        return Part(self.items(), self.limit)
+        return Parts(self, self.limit)
 
     def get_domain(self, site=None):
         return urlsplit(settings.SITE_URL).netloc
 
-    def number(self):
-        """How many addresses it has; one without the joins of `items` is counted faster."""
-        return self.paginator.count
+    def part(self, number):
+        """What part `number` has, from 1."""
+        return self.items()[(number - 1) * self.limit : number * self.limit]
 
-    def get_latest_lastmod(self):
-        """The last change of anything in it, from the database in one row however many there are."""
-        if not self.latest:
-            return super().get_latest_lastmod()
-        moments = self.items().order_by().aggregate(*map(Max, self.latest))
-        return max(filter(None, moments.values()), default=None)
+    def parts(self):
+        """Their numbers, and the last change of anything in them or None; in one query, however many there are."""
+        facts = self.items().aggregate(number=Count("pk"), **{field: Max(field) for field in self.latest})
+        number = facts.pop("number")
+        return range(1, ceil(number / self.limit) + 1), latest(facts.values())
 
 
 class NamedPages(PublicSitemap):
@@ -73,6 +81,9 @@ class NamedPages(PublicSitemap):
     def items(self):
         return NAMES
 
+    def parts(self):
+        return [1], None
+
     def location(self, name):
         return reverse(name)
 
@@ -80,13 +91,13 @@ class NamedPages(PublicSitemap):
 @require_safe
 def index(request, sitemaps):
     """The parts, each with the moment at which something in it last changed."""
-    parts = []
+    lines = []  # there may be thousands
     for section, made in sitemaps.items():
-        part, address = made(), settings.SITE_URL + reverse("sitemap", args=[section])
-        latest = part.get_latest_lastmod()
-        pages = range(1, max(1, ceil(part.number() / part.limit)) + 1)
-        parts += [{"location": address + (f"?p={page}" if page > 1 else ""), "last_mod": latest} for page in pages]
-    return render(request, "sitemap_index.xml", {"sitemaps": parts}, content_type=XML)
+        address, (numbers, changed) = escape(settings.SITE_URL + reverse("sitemap", args=[section])), made().parts()
+        last = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+        more = [f"?p={number}" if number > 1 else "" for number in numbers]
+        lines += [f"<sitemap><loc>{address}{query}</loc>{last}</sitemap>" for query in more]
+    return HttpResponse(INDEX.format("\n".join(lines)), content_type=XML)
 
 
 @require_safe

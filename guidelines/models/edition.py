@@ -103,6 +103,7 @@ class Edition(models.Model):
             ("withdraw_edition", "Can withdraw an edition"),
             ("approve_edition", "Can approve a draft"),
         ]
+        indexes = [models.Index(fields=["released_at"], name="editions_by_release")]  # the last one, not all of them
         constraints = [
             models.UniqueConstraint(fields=["guideline", "number"], name="one_edition_per_number"),
             models.UniqueConstraint(

@@ -42,7 +42,10 @@ class Guideline(models.Model):
 
     class Meta:
         ordering = ["name"]
-        indexes = [models.Index(fields=["name"], name="guidelines_by_name")]  # a page of the list, not all of it
+        indexes = [  # a page of the list and the last change, not all of them
+            models.Index(fields=["name"], name="guidelines_by_name"),
+            models.Index(fields=["updated_at"], name="guidelines_by_change"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["is_featured"],

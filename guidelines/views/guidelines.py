@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from guidelines import reading
-from guidelines.models import Guideline
+from guidelines.models import Edition, Guideline
 from portal.paging import page_of
 
 PER_PAGE = 20
@@ -25,8 +25,8 @@ def landing(request):
 def index(request):
     """A page of guidelines; what is told of each is looked up for this page only."""
     told = reading.guidelines()
-    public = list(Guideline.objects.public().values_list("pk", flat=True))  # quicker than to count and then to find
-    page = page_of(public, request, size=PER_PAGE)
+    public = Edition.objects.current().order_by("guideline__name").values_list("guideline", flat=True)
+    page = page_of(list(public), request, size=PER_PAGE)  # quicker than to count and then to find
     page.object_list = told.filter(pk__in=page.object_list)
     return render(request, "guidelines/index.html", {"page": page})
 

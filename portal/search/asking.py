@@ -8,106 +8,137 @@ from portal.search import schema
 from portal.search.wording import families, stems
 
 # Title and statement over the words around them.
-WEIGHTS = {"title": 4.0, "text": 2.0, "all": 0.6}
-OTHER_WEIGHTS = {"title": 1.8, "all": 0.6}  # of other words for it
+WEIGHT, WEIGHTS = 0.6, {"title": 3.0, "text": 1.5}
+OTHER_WEIGHTS = {"title": 1.5}  # of other words for it
 PHRASES = {"all": "phrases", "title": "title_phrases"}  # where known runs of words are looked up as one
-RESTS = 0.25  # what the second-best field of a word counts
+RESTS = 0.25  # what the second-best form of a word in a title counts
 TOGETHER = {"title": 8.0, "text": 3.0}  # words that stand beside each other as they were typed
 ALL = 1.0
 ENOUGH = 0.6  # of the words; of two, both
 FEW = 0.25
 
 
-def _words(field, words):
-    cut = stems(words)
-    if len(cut) == 1:
-        return Query.term_query(schema.SCHEMA, field, cut[0])
-    if field in PHRASES and " ".join(words) in families():
-        return Query.term_query(schema.SCHEMA, PHRASES[field], " ".join(cut))
-    return Query.phrase_query(schema.SCHEMA, field, cut)
+def both(*queries):
+    """What all of these find."""
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
-def _beginning(field, word):
-    # Letters and digits only, by the analyser: nothing in it means anything to a regular expression.
-    return Query.regex_query(schema.SCHEMA, field, f"{word}.*")
+def either(*queries):
+    """What any of these finds."""
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
-def _has(term):
-    """Whether an entry has this term or other words for it, wherever."""
-    if term.is_prefix:
-        return _beginning("words", term.words[0])
-    choices = [_words("all", words) for words in [term.words, *term.others]]
-    return Query.boolean_query([(Occur.Should, choice) for choice in choices]) if term.others else choices[0]
-
-
-def _worth(term):
-    """How well an entry answers this term."""
-    if term.is_prefix:
-        fields = {"title_words": 3.0, "words": 1.0}
-        return Query.disjunction_max_query(
-            [Query.const_score_query(_beginning(field, term.words[0]), weight) for field, weight in fields.items()]
-        )
-    choices = [Query.boost_query(_words(field, term.words), weight) for field, weight in WEIGHTS.items()]
-    for other in term.others:
-        choices += [Query.boost_query(_words(field, other), weight) for field, weight in OTHER_WEIGHTS.items()]
-    return Query.disjunction_max_query(choices, RESTS)
-
-
-def _together(terms):
-    """Extra for entries in which the words stand in a row."""
-    words = stems([word for term in terms if not term.is_prefix for word in term.words])
-    if len(words) < 2:
-        return []
-    return [
-        (Occur.Should, Query.boost_query(Query.phrase_query(schema.SCHEMA, field, words, 1), weight))
-        for field, weight in TOGETHER.items()
-    ]
+def constantly(query, weight=0.0):
+    """What this finds, all of it worth the same."""
+    return Query.const_score_query(query, weight)
 
 
 def constant(field, value, weight=0.0):
-    return Query.const_score_query(Query.term_query(schema.SCHEMA, field, value), weight)
+    return constantly(Query.term_query(schema.SCHEMA, field, value), weight)
 
 
-def matching(wording, share=ENOUGH):
-    """Entries with that share of the words, or with other words for them; quoted ones are never left out."""
-    return _with_number(wording, Query.const_score_query(_enough(wording, share, _has), 0.0), 0.0)
+def _more(query, extras):
+    """What the query finds, worth more where extras do too. Nested, so that these are asked about nothing else."""
+    for extra in extras:
+        query = Query.boolean_query([(Occur.Must, query), (Occur.Should, extra)])
+    return query
 
 
-def ranked(wording, share=ENOUGH):
-    """The same entries, those that answer best first."""
-    found = Query.boolean_query([(Occur.Must, _enough(wording, share, _worth)), *_together(wording.terms)])
-    return _with_number(wording, found, 100.0)
+class Asked:
+    """Queries for a wording.
 
+    `within` is a query for the only entries that matter. Each word is looked up among these: a union of all that have
+    one word or another would be gone through to its end.
+    """
 
-def _enough(wording, share, ask):
-    """A query for entries with that share of the words, each asked for in that way."""
-    quoted = [(Occur.Must, ask(term)) for term in wording.terms if term.is_quoted]
-    loose = [ask(term) for term in wording.terms if not term.is_quoted]
-    wanted = len(loose) if len(loose) <= 2 and share == ENOUGH else math.ceil(len(loose) * share)
-    if wanted == len(loose):
-        return Query.boolean_query([*quoted, *[(Occur.Must, query) for query in loose]])
-    some = [(Occur.Should, query) for query in loose]
-    return Query.boolean_query([*quoted, (Occur.Must, Query.boolean_query(some, minimum_number_should_match=wanted))])
+    def __init__(self, wording, within=None):
+        self._wording, self._within = wording, within
 
+    def matching(self, share=ENOUGH):
+        """Entries with that share of the words, or with other words for them; quoted ones are never left out."""
+        return self._with_number(constantly(self._enough(share, self._has)), 0.0)
 
-def _with_number(wording, query, weight):
-    if not wording.number:
-        return query
-    return Query.boolean_query([(Occur.Should, query), (Occur.Should, constant("number", wording.number, weight))])
+    def ranked(self, share=ENOUGH):
+        """The same entries, those that answer best first."""
+        return self._with_number(_more(self._enough(share, self._worth), self._together()), 100.0)
 
+    def closer(self, share):
+        """Queries for those of them with more of the words, or with the number that was typed."""
+        more = [self.matching(each) for each in (ALL, ENOUGH) if each > share]
+        return [*more, self._numbered(0.0)] if self._wording.number else more
 
-def beginning(wording):
-    """Entries whose title has these words, the last of them perhaps not yet typed to its end."""
-    *whole, last = [word for term in wording.terms for word in term.words]
-    musts = [(Occur.Must, _in_title(word)) for word in whole]
-    start = _beginning("title_words", last)
-    return Query.boolean_query([*musts, (Occur.Must, Query.const_score_query(start, 1.0))])
+    def titled(self):
+        """A query for each term: entries that have it in their titles."""
+        return [self._has(term, "title", "title_words") for term in self._wording.terms]
 
+    def beginning(self):
+        """Entries whose title has these words, the last of them perhaps not yet typed to its end."""
+        *whole, last = [word for term in self._wording.terms for word in term.words]
+        return both(*map(self._in_title, whole), constantly(self._beginning("title_words", last), 1.0))
 
-def _in_title(word):
-    exact = Query.term_query(schema.SCHEMA, "title_words", word)
-    stem = Query.boost_query(_words("title", [word]), 0.5)
-    return Query.disjunction_max_query([exact, stem], RESTS)
+    def _among(self, query):
+        return both(query, self._within) if self._within else query
+
+    def _words(self, field, words, weight=1.0):
+        cut = stems(words)
+        if len(cut) == 1:
+            query = Query.term_query(schema.SCHEMA, field, cut[0])
+        elif field in PHRASES and " ".join(words) in families():
+            query = Query.term_query(schema.SCHEMA, PHRASES[field], " ".join(cut))
+        else:
+            query = Query.phrase_query(schema.SCHEMA, field, cut)
+        return self._among(Query.boost_query(query, weight))
+
+    def _beginning(self, field, word):
+        # Letters and digits only, by the analyser: nothing in it means anything to a regular expression.
+        return self._among(Query.regex_query(schema.SCHEMA, field, f"{word}.*"))
+
+    def _has(self, term, field="all", plain="words"):
+        """Whether an entry has this term or other words for it there."""
+        if term.is_prefix:
+            return self._beginning(plain, term.words[0])
+        return either(*[self._words(field, words) for words in [term.words, *term.others]])
+
+    def _worth(self, term):
+        """How well an entry answers this term."""
+        if term.is_prefix:
+            starts = {field: self._beginning(field, term.words[0]) for field in ["words", "title_words"]}
+            return _more(constantly(starts["words"], 1.0), [constantly(starts["title_words"], 2.0)])
+        found = either(*[self._words("all", words, WEIGHT) for words in [term.words, *term.others]])
+        more = [self._words(field, term.words, weight) for field, weight in WEIGHTS.items()]
+        for other in term.others:
+            more += [self._words(field, other, weight) for field, weight in OTHER_WEIGHTS.items()]
+        return _more(found, more)
+
+    def _together(self):
+        """Extras for entries in which the words stand in a row."""
+        words = stems([word for term in self._wording.terms if not term.is_prefix for word in term.words])
+        if len(words) < 2:
+            return []
+        rows = {field: Query.phrase_query(schema.SCHEMA, field, words, 1) for field in TOGETHER}
+        return [self._among(Query.boost_query(row, TOGETHER[field])) for field, row in rows.items()]
+
+    def _enough(self, share, ask):
+        """A query for entries with that share of the words, each asked for in that way."""
+        quoted = [ask(term) for term in self._wording.terms if term.is_quoted]
+        loose = [ask(term) for term in self._wording.terms if not term.is_quoted]
+        wanted = len(loose) if len(loose) <= 2 and share == ENOUGH else math.ceil(len(loose) * share)
+        if wanted == len(loose):
+            return both(*quoted, *loose)
+        some = [(Occur.Should, query) for query in loose]
+        return both(*quoted, Query.boolean_query(some, minimum_number_should_match=wanted))
+
+    def _with_number(self, query, weight):
+        if not self._wording.number:
+            return query
+        return either(query, self._numbered(weight))
+
+    def _numbered(self, weight):
+        return self._among(constant("number", self._wording.number, weight))
+
+    def _in_title(self, word):
+        exact = self._among(Query.term_query(schema.SCHEMA, "title_words", word))
+        return Query.disjunction_max_query([exact, self._words("title", [word], 0.5)], RESTS)
 
 
 def narrowed(query, *, now, chosen):
@@ -122,8 +153,8 @@ def narrowed(query, *, now, chosen):
 
 
 def _seconds(field, first, last):
-    return Query.const_score_query(Query.range_query(schema.SCHEMA, field, FieldType.Integer, first, last), 0.0)
+    return constantly(Query.range_query(schema.SCHEMA, field, FieldType.Integer, first, last))
 
 
 def _year(value):
-    return Query.const_score_query(Query.term_query(schema.SCHEMA, "year", int(value)), 0.0)
+    return constantly(Query.term_query(schema.SCHEMA, "year", int(value)))

@@ -3,17 +3,15 @@
 import time
 from dataclasses import dataclass, field
 
-from portal.search import asking, index, snippets, spelling, wording
+from portal.search import asking, index, sampling, snippets, spelling, wording
+from portal.search.matches import PER_PAGE, Matches
 from portal.search.sources import KINDS
 
-PER_PAGE = 10
 LAST_PAGE = 50
 MOST_SHOWN = wording.MOST_CHARACTERS
-FACETS = {"kind": "kind", "guideline": "guideline_label", "chapter": "chapter_label", "year": "year"}
 WIDE = ["kind", "guideline", "year"]
 # What is asked for, and with how many results that is enough: all of the words, most of them, a few of them.
 SHARES = [(asking.ALL, 20), (asking.ENOUGH, 4), (asking.FEW, 0)]
-CHOICES = 10  # shown of each facet, the most frequent first
 
 
 @dataclass
@@ -29,26 +27,22 @@ class Found:
 
 
 @dataclass
-class Choice:
-    """A value that the results can be narrowed to."""
-
-    value: str
-    name: str
-    count: int
-
-
-@dataclass
 class Results:
     count: int = 0
     items: list = field(default_factory=list)
     facets: dict = field(default_factory=dict)  # {"kind": [Choice]}
-    everything: int = 0  # how many of any kind
+    everything: int | None = 0  # how many of any kind; None when they are many
+    are_many: bool = False  # too many to count: `count` is then of a part of them
     shown_for: str = ""  # what was searched instead of what was typed
     is_wider: bool = False  # few entries have most of the words, so those with a few of them are here too
     with_most: int = 0  # how many have most of them, when it is wider
     is_cut: bool = False  # more was typed than was looked for
     has_words: bool = False
     number: int = 1
+
+    @property
+    def many(self):
+        return f"About {sampling.MANY:,}"
 
     @property
     def pages(self):
@@ -77,42 +71,42 @@ def search(typed, *, chosen=None, page=1):
     if not asked.terms:
         return results
     is_told = spelling.corrected(asked, here.vocabulary, lambda word: _is_stem(searcher, word))
-    hits = _hits(searcher, asked, chosen, page, results)
+    best = _best(searcher, asked, chosen, page, results)
     results.shown_for = asked.text if is_told and results.count else ""
     words = snippets.wanted(asked)
-    results.items = [_found(searcher.doc(address), words) for address in hits]
+    results.items = [_found(document, words) for document in best]
     return results
 
 
-def _hits(searcher, asked, chosen, page, results):
-    """Addresses of the page’s entries, which have all of the words or, if these are few, some. Counts them too."""
-    now = int(time.time())
-
-    def counts(names, chosen, share):
-        return _facets(searcher, asking.narrowed(asking.matching(asked, share), now=now, chosen=chosen), names)
-
+def _best(searcher, asked, chosen, page, results):
+    """The page’s entries, which have all of the words or, if these are few, some. Counts them too."""
     # Narrowing by kind, chapter or year keeps to what was counted beside them; within a guideline it is asked anew.
     within = {name: value for name, value in chosen.items() if name == "guideline"}
     found = 0
     for share, enough in SHARES:
-        results.facets = counts(WIDE, within, share)
-        narrower, found = found, sum(choice.count for choice in results.facets["kind"])
-        if found >= enough:
+        matches = Matches(searcher, asked, share, within)
+        results.facets = matches.facets(WIDE)
+        narrower, found = found, _number(results)
+        if matches.are_many or found >= enough:
             break
     if chosen != within:
-        results.facets = counts(WIDE, chosen, share)
+        matches = Matches(searcher, asked, share, chosen)
+        results.facets = matches.facets(WIDE)
     results.is_wider, results.with_most = share == asking.FEW and found > narrower, narrower
-    results.count = results.everything = sum(choice.count for choice in results.facets["kind"])
+    results.count, results.are_many, of_any_kind = _number(results), matches.are_many, matches
     if len(results.facets["guideline"]) == 1:  # chapters of several guidelines side by side help nobody
-        results.facets |= counts(["chapter"], chosen, share)
+        results.facets |= matches.facets(["chapter"])
     if "kind" in chosen:
         others = {name: value for name, value in chosen.items() if name != "kind"}
-        results.facets |= counts(["kind"], others, share)
-        results.everything = sum(choice.count for choice in results.facets["kind"])
+        of_any_kind = Matches(searcher, asked, share, others)
+        results.facets |= of_any_kind.facets(["kind"])
+    results.everything = None if of_any_kind.are_many else _number(results)
     results.facets["kind"].sort(key=lambda choice: list(KINDS).index(choice.value))
-    query = asking.narrowed(asking.ranked(asked, share), now=now, chosen=chosen)
-    best = searcher.search(query, PER_PAGE, offset=(page - 1) * PER_PAGE, count=False, weight_by_field="weight")
-    return [address for _, address in best.hits]
+    return matches.best(page)
+
+
+def _number(results):
+    return sum(choice.count for choice in results.facets["kind"])
 
 
 def _is_stem(searcher, word):
@@ -125,9 +119,17 @@ def suggest(typed, limit=8):
     asked = wording.read(typed)
     if not asked.terms:
         return []
-    query = asking.narrowed(asking.beginning(asked), now=int(time.time()), chosen={})
+    sample = None if _is_rare_in_titles(searcher, asked) else sampling.Sample(searcher).query
+    query = asking.narrowed(asking.Asked(asked, sample).beginning(), now=int(time.time()), chosen={})
     hits = searcher.search(query, limit, count=False, weight_by_field="weight")
     return [_found(searcher.doc(address)) for _, address in hits.hits]
+
+
+def _is_rare_in_titles(searcher, asked):
+    *whole, last = [word for term in asked.terms for word in term.words]
+    numbers = [searcher.doc_freq("title", stem) for stem in wording.stems(whole)]
+    numbers.append(sum(number for _, number in searcher.terms_with_prefix("title_words", last)))
+    return min(numbers) <= sampling.MANY
 
 
 def _found(document, words=None):
@@ -136,17 +138,3 @@ def _found(document, words=None):
     if words is None:
         return Found(title=title, kind=kind, **facts)
     return Found(title=snippets.marked(title, words), kind=kind, snippet=snippets.snippet(text, words), **facts)
-
-
-def _facets(searcher, query, names):
-    asked = {name: {"terms": {"field": FACETS[name], "size": CHOICES}} for name in names}
-    answered = searcher.aggregate(query, asked)
-    return {name: [_choice(name, bucket) for bucket in answered[name]["buckets"]] for name in names}
-
-
-def _choice(facet, bucket):
-    key = bucket["key"]
-    if facet == "year":
-        return Choice(str(int(key)), str(int(key)), bucket["doc_count"])
-    value, _, name = key.partition("\t")
-    return Choice(value, KINDS.get(value, value) if facet == "kind" else name, bucket["doc_count"])

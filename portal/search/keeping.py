@@ -2,7 +2,7 @@
 
 import tantivy
 
-from portal.search import schema, wording
+from portal.search import sampling, schema, wording
 
 WEIGHT = {"statement": 2.0, "guideline": 1.1, "chapter": 1.05}  # how many times as good as an entry of another kind
 
@@ -32,6 +32,8 @@ def document(unit, entry):
     for name, text in {"phrases": everything, "title_phrases": entry.title}.items():
         for phrase in wording.phrases(text):
             document.add_text(name, phrase)
+    for level in sampling.levels(entry.address):
+        document.add_text("sample", str(level))
     for name in ["guideline", "chapter"]:
         if labelled := getattr(entry, name):
             facts |= {name: labelled.value, f"{name}_label": f"{labelled.value}\t{labelled.name}"}

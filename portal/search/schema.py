@@ -2,7 +2,7 @@
 
 import tantivy
 
-VERSION = 2  # count up when fields, analysers or the making of entries change: the index is then made anew
+VERSION = 3  # count up when fields, analysers or the making of entries change: the index is then made anew
 
 TEXTS = ["title", "text", "all"]  # the last holds everything by which an entry is found
 NAMES = ["kind", "guideline", "chapter", "number", "unit"]  # taken as they are
@@ -37,6 +37,7 @@ def _schema():
         builder.add_integer_field(name, stored=name == "year", indexed=True, fast=True)
     for name in ["phrases", "title_phrases"]:
         builder.add_text_field(name, tokenizer_name="raw", index_option="freq")
+    builder.add_text_field("sample", tokenizer_name="raw", index_option="basic")
     builder.add_float_field("weight", fast=True)
     for name in SHOWN:
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")

@@ -1,22 +1,15 @@
 """The sitemap: an index of parts, each with the moment of its last change."""
 
-import xml.etree.ElementTree as ElementTree
-
 import pytest
 
 import guidelines.sitemaps
 import resources.sitemaps
+from guidelines.sitemaps import Guidelines
 from portal.sitemaps import PublicSitemap
-from tests.make import make_document, make_news_item, make_released_edition
+from tests.make import make_document, make_draft, make_guideline, make_news_item, make_released_edition
+from tests.sitemaps import entries, part_of
 
 pytestmark = pytest.mark.django_db
-SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-def entries(client, address="/sitemap.xml"):
-    """{address: last change} of a sitemap or an index of them."""
-    root = ElementTree.fromstring(client.get(address).content)
-    return {each.findtext(f"{SPACE}loc"): each.findtext(f"{SPACE}lastmod") for each in root}
 
 
 def test_the_index_names_parts_with_their_last_change(client, settings):
@@ -25,11 +18,13 @@ def test_the_index_names_parts_with_their_last_change(client, settings):
 
     parts = entries(client)
 
-    address = "https://guidelines.example.org/sitemap-statements.xml"
-    assert parts[address].startswith(edition.released_at.date().isoformat())
+    address = "https://guidelines.example.org" + part_of(edition.guideline)
+    assert parts[address].startswith(edition.guideline.updated_at.date().isoformat())
 
 
 def test_every_part_answers(client, settings):
+    for _ in range(2 * Guidelines.guidelines_each):  # nothing of a whole part is public
+        make_guideline()
     make_released_edition()
     make_document()
 
@@ -58,9 +53,9 @@ def test_the_index_reads_no_row_of_a_large_part(client, monkeypatch):
 
     parts = entries(client)
 
-    changed = {name.rpartition("-")[2]: moment for name, moment in parts.items()}
+    changed = {name.rpartition("-")[2].partition("?")[0]: moment for name, moment in parts.items()}
     assert changed["documents.xml"].startswith(latest.updated_at.date().isoformat())
-    assert changed["chapters.xml"].startswith(edition.released_at.date().isoformat())
+    assert changed["guidelines.xml"].startswith(edition.guideline.updated_at.date().isoformat())
 
 
 def test_a_part_may_be_as_long_as_the_protocol_allows():
@@ -68,10 +63,16 @@ def test_a_part_may_be_as_long_as_the_protocol_allows():
 
 
 def test_a_part_is_read_without_counting_all_of_them(client, django_assert_num_queries):
-    make_released_edition()
+    edition = make_released_edition()
 
-    with django_assert_num_queries(1):
-        assert len(entries(client, "/sitemap-chapters.xml")) == 2
+    with django_assert_num_queries(3):
+        assert len(entries(client, part_of(edition.guideline))) == 6
+
+
+def test_what_has_nothing_to_read_is_not_named(client):
+    make_draft()
+
+    assert [name for name in entries(client) if "guidelines.xml" in name or "documents" in name] == []
 
 
 @pytest.mark.parametrize("part", ["2", "0", "-1", "50001", "9" * 30, "x"])

@@ -9,6 +9,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 
 from portal import static_files
 from tests.make import make_draft, make_guideline, make_released_edition, make_second_edition
+from tests.sitemaps import part_of
 
 
 def data_in(page):
@@ -21,8 +22,7 @@ def test_the_sitemap_names_what_the_public_may_read(client, settings):
     first = make_second_edition()
     hidden = make_draft()
 
-    parts = ["guidelines", "chapters", "statements"]
-    sitemap = "".join(client.get(f"/sitemap-{part}.xml").text for part in parts)
+    sitemap = "".join(client.get(part_of(guideline)).text for guideline in (first.guideline, hidden.guideline))
 
     there = settings.SITE_URL + first.guideline.get_absolute_url()
     for address in [there, f"{there}chapters/new/", f"{there}statements/fresh-start/"]:

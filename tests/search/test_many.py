@@ -1,0 +1,95 @@
+"""Words that stand nearly everywhere: a part of what has them is looked at, and the best is in it."""
+
+import itertools
+
+import pytest
+
+from portal.search import finding, sampling
+from tests.make import make_document, make_news_item
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = 40
+
+
+@pytest.fixture
+def crowd(monkeypatch):
+    """So many documents about quokkas that not all of them are looked at."""
+    for name, number in {"MANY": 20, "FEW": 2, "LARGEST": 8}.items():
+        monkeypatch.setattr(sampling, name, number)
+    for number in range(NUMBER):
+        make_document(slug=f"paper-{number}", title=f"Paper {number}", summary="Quokkas, and a word on rotas.")
+
+
+def left_out(make, **fields):
+    """Something that none of the samples holds."""
+    slugs = (f"other-{number}" for number in itertools.count())
+    kind = "news" if make is make_news_item else "resources"
+    return make(slug=next(slug for slug in slugs if not any(sampling.levels(f"/{kind}/{slug}/"))), **fields)
+
+
+def first(typed, **chosen):
+    return finding.search(typed, chosen=chosen).items[0]
+
+
+def test_too_many_are_not_counted_and_the_page_says_what_to_do(client, crowd):
+    page = client.get("/search/?q=quokkas").text
+
+    assert "About 20 results or more" in page
+    assert "too many to count" in page
+    assert 0 < page.count("<h2><a") <= 8
+    assert "<span>" not in page[page.index('aria-label="Kinds of result"') :].partition("</nav>")[0]
+    assert 'class="quiet">' not in page[page.index("Narrow the results") :].partition("</aside>")[0]
+
+
+def test_what_can_be_counted_is(client, crowd):
+    for number in range(3):
+        make_document(title=f"Numbat {number}")
+
+    page = client.get("/search/?q=numbat").text
+
+    assert "3 results" in page
+    assert "Everything <span>3</span>" in page
+
+
+def test_narrowed_enough_they_are_counted(client, crowd):
+    for _ in range(3):
+        make_document(title="Old paper", summary="Quokkas.", year=1999)
+
+    assert "3 results" in client.get("/search/?q=quokkas&year=1999").text
+
+
+def test_a_rare_kind_is_always_among_them(crowd):
+    left_out(make_news_item, title="Conference", summary="Quokkas.")
+
+    assert "news" in [choice.value for choice in finding.search("quokkas").facets["kind"]]
+    assert first("quokkas", kind="news").address.startswith("/news/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "better"),
+    [
+        ("quokkas", {"title": "The quokka handbook"}),
+        ("quokkas bilby potoroo wallaby", {"summary": "Quokkas, bilby and potoroo."}),
+    ],
+    ids=["in its title", "more of the words"],
+)
+def test_what_answers_better_than_most_comes_first(crowd, typed, better):
+    document = left_out(make_document, **better)
+
+    assert first(typed).address == document.get_absolute_url()
+
+
+def test_suggestions_come_from_a_part_too(client, crowd):
+    assert 0 < len(client.get("/search/suggest/?q=pap").json()[1]) < 8
+
+
+def test_one_address_is_in_the_same_samples_everywhere_and_each_holds_half_of_the_one_before():
+    sizes = [0] * 4
+    for number in range(4000):
+        for level in sampling.levels(f"/documents/{number}/"):
+            if level <= len(sizes):
+                sizes[level - 1] += 1
+
+    assert list(sampling.levels("/documents/1/")) == list(sampling.levels("/documents/1/"))
+    assert sizes == [pytest.approx(4000 / 2**level, rel=0.2) for level in (1, 2, 3, 4)]
