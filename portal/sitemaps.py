@@ -94,7 +94,7 @@ def index(request, sitemaps):
     lines = []  # there may be thousands
     for section, made in sitemaps.items():
         address, (numbers, changed) = escape(settings.SITE_URL + reverse("sitemap", args=[section])), made().parts()
-        last = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+        last = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
         more = [f"?p={number}" if number > 1 else "" for number in numbers]
         lines += [f"<sitemap><loc>{address}{query}</loc>{last}</sitemap>" for query in more]
     return HttpResponse(INDEX.format("\n".join(lines)), content_type=XML)

@@ -59,8 +59,8 @@ def accept(person, typed):
 
 @transaction.atomic
 def new_recovery_codes(person):
-    """Ten new codes of 120 bits, shown once; those before no longer work."""
-    made = [_grouped(base64.b32encode(secrets.token_bytes(15)).decode().lower()) for _ in range(HOW_MANY)]
+    """Ten new codes of 128 bits, shown once; those before no longer work."""
+    made = [_grouped(base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()) for _ in range(HOW_MANY)]
     RecoveryCode.objects.filter(person=person).delete()
     RecoveryCode.objects.bulk_create(RecoveryCode(person=person, digest=_digest(each)) for each in made)
     return made

@@ -89,11 +89,11 @@ def test_a_code_is_taken_once(client):
     assert not is_in(other)
 
 
-def test_recovery_codes_have_120_bits_and_none_is_another(client):
+def test_recovery_codes_have_128_bits_and_none_is_another(client):
     made = codes.new_recovery_codes(make_editor()) + codes.new_recovery_codes(make_editor())
 
     assert len(set(made)) == 20
-    assert all(len(base64.b32decode(each.replace("-", "").upper())) * 8 == 120 for each in made)
+    assert all(len(base64.b32decode(each.replace("-", "").upper() + "======")) * 8 == 128 for each in made)
 
 
 def test_a_recovery_code_is_taken_once(client):
@@ -234,7 +234,7 @@ def test_an_app_is_added_with_its_first_code_and_gives_recovery_codes(signed_in)
 
     page = signed_in.post("/admin/account/app/", {"code": shown(secret), "password": PASSWORD}, follow=True).text
 
-    assert len(set(re.findall(r"<code>([a-z2-7-]{29})</code>", page))) == 10
+    assert len(set(re.findall(r"<code>([a-z2-7-]{32})</code>", page))) == 10
     assert signed_in.get("/admin/account/codes/").status_code == 302  # shown once
     assert AuditEntry.objects.get().did == "added a second step"
     other = Client()
