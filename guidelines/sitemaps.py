@@ -1,23 +1,25 @@
 """Guidelines as they stand today; pinned editions point to these by their canonical address."""
 
-from django.db.models import Max
+from django.db.models import F
 from django.urls import reverse
 
 from guidelines.models import Chapter, Edition, Guideline, Wording
-from portal.sitemaps import PublicSitemap, latest
+from portal.sitemaps import PublicSitemap, last_of
 
 PARTS_OF_EDITIONS = {"chapter": (Chapter, "slug"), "statement": (Wording, "statement__key")}
 
 
 class Guidelines(PublicSitemap):
-    """Each part has all of a few guidelines, by their primary keys: it changes when one of these does."""
+    """Each part has all of a few guidelines, by their primary keys: those before it need not be counted."""
 
     guidelines_each = 8  # of about a hundred addresses
 
     def parts(self):
-        last, updated = (Guideline.objects.aggregate(last=Max(field))["last"] for field in ["pk", "updated_at"])
-        released = Edition.objects.released().order_by("-released_at").values_list("released_at", flat=True).first()
-        return range(1, (last or 0) // self.guidelines_each + 2) if released else [], latest([updated, released])
+        numbered = Edition.objects.released().annotate(part=F("guideline") / self.guidelines_each + 1)
+        parts = numbered.order_by("part").values_list("part", flat=True).distinct()
+        changes = [("released_at", Edition.objects.released()), ("updated_at", Guideline.objects.public())]
+        moments = [rows.order_by(f"-{name}").values_list(name, flat=True).first() for name, rows in changes]
+        return list(parts), last_of(moments)
 
     def part(self, number):
         """(URL name, its arguments, last change) of every address."""

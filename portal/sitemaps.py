@@ -29,7 +29,7 @@ INDEX = """<?xml version="1.0" encoding="UTF-8"?>
 XML = "application/xml; charset=utf-8"
 
 
-def latest(moments):
+def last_of(moments):
     """The latest of these, of which some may be None."""
     return max(filter(None, moments), default=None)
 
@@ -42,7 +42,7 @@ class Parts(Paginator):
     def page(self, number):
         number = self.validate_number(number)
         rows = list(self.object_list.part(number))
-        if not rows and number > 1 and number not in self.object_list.parts()[0]:
+        if not rows and number > 1:
             raise EmptyPage
         return self._get_page(rows, number, self)
 
@@ -69,10 +69,10 @@ class PublicSitemap(Sitemap):
         return self.items()[(number - 1) * self.limit : number * self.limit]
 
     def parts(self):
-        """Their numbers, and the last change of anything in them or None; in one query, however many there are."""
+        """Their numbers, and the last change of anything in any of them or None; no row is read for it."""
         facts = self.items().aggregate(number=Count("pk"), **{field: Max(field) for field in self.latest})
         number = facts.pop("number")
-        return range(1, ceil(number / self.limit) + 1), latest(facts.values())
+        return range(1, ceil(number / self.limit) + 1), last_of(facts.values())
 
 
 class NamedPages(PublicSitemap):
@@ -90,7 +90,7 @@ class NamedPages(PublicSitemap):
 
 @require_safe
 def index(request, sitemaps):
-    """The parts, each with the moment at which something in it last changed."""
+    """The parts, each with the moment at which something in its section last changed."""
     lines = []  # there may be thousands
     for section, made in sitemaps.items():
         address, (numbers, changed) = escape(settings.SITE_URL + reverse("sitemap", args=[section])), made().parts()

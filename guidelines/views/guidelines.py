@@ -25,7 +25,7 @@ def landing(request):
 def index(request):
     """A page of guidelines; what is told of each is looked up for this page only."""
     told = reading.guidelines()
-    public = Edition.objects.current().order_by("guideline__name").values_list("guideline", flat=True)
+    public = Edition.objects.current().order_by("guideline__name", "guideline").values_list("guideline", flat=True)
     page = page_of(list(public), request, size=PER_PAGE)  # quicker than to count and then to find
     page.object_list = told.filter(pk__in=page.object_list)
     return render(request, "guidelines/index.html", {"page": page})

@@ -41,8 +41,8 @@ class Results:
     number: int = 1
 
     @property
-    def many(self):
-        return f"About {sampling.MANY:,}"
+    def most_counted(self):
+        return f"{sampling.MANY:,}"
 
     @property
     def pages(self):
@@ -67,7 +67,7 @@ def search(typed, *, chosen=None, page=1):
     here = index.current()
     searcher = here.searcher()
     asked, chosen = wording.read(typed), chosen or {}
-    results = Results(number=page, is_cut=asked.is_cut, has_words=bool(asked.terms))
+    results = Results(is_cut=asked.is_cut, has_words=bool(asked.terms))
     if not asked.terms:
         return results
     is_told = spelling.corrected(asked, here.vocabulary, lambda word: _is_stem(searcher, word))
@@ -102,7 +102,8 @@ def _best(searcher, asked, chosen, page, results):
         results.facets |= of_any_kind.facets(["kind"])
     results.everything = None if of_any_kind.are_many else _number(results)
     results.facets["kind"].sort(key=lambda choice: list(KINDS).index(choice.value))
-    return matches.best(page)
+    results.number = min(page, results.pages or 1)
+    return matches.best(results.number)
 
 
 def _number(results):
@@ -119,10 +120,15 @@ def suggest(typed, limit=8):
     asked = wording.read(typed)
     if not asked.terms:
         return []
-    sample = None if _is_rare_in_titles(searcher, asked) else sampling.Sample(searcher).query
-    query = asking.narrowed(asking.Asked(asked, sample).beginning(), now=int(time.time()), chosen={})
-    hits = searcher.search(query, limit, count=False, weight_by_field="weight")
-    return [_found(searcher.doc(address)) for _, address in hits.hits]
+
+    def best(within):
+        query = asking.narrowed(asking.Asked(asked, within).beginning(), now=int(time.time()), chosen={})
+        return searcher.search(query, limit, count=False, weight_by_field="weight").hits
+
+    hits = [] if _is_rare_in_titles(searcher, asked) else best(sampling.Sample(searcher).query)
+    if len(hits) < limit:
+        hits = best(None)
+    return [_found(searcher.doc(address)) for _, address in hits]
 
 
 def _is_rare_in_titles(searcher, asked):

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from portal.search.asking import Asked, both, narrowed
+from portal.search.asking import Asked, narrowed
 from portal.search.sampling import Sample
 from portal.search.sources import KINDS
 
@@ -26,28 +26,36 @@ class Matches:
 
     def __init__(self, searcher, wording, share, chosen):
         self._searcher, self._share, self._chosen, self._now = searcher, share, chosen, int(time.time())
-        self._asked, sample = Asked(wording), Sample(searcher)
+        self._all = self._asked = Asked(wording)
+        sample = Sample(searcher)
         sampled = Asked(wording, sample.query)
-        self.are_many = sample.query is not None and sample.tells_of_many(self._narrowed(sampled.matching(share)))
+        self.are_many = sample.query is not None and sample.tells_of_many(self._matching(sampled, chosen))
         if self.are_many:
-            best = self._asked.closer(share)
-            if not all(map(sample.tells_of_many, sampled.titled())):
-                best.append(both(*self._asked.titled()))
-            self._asked = Asked(wording, sample.part(best))
+            self._asked = Asked(wording, sample.part(self._all, sampled, share))
 
-    def _narrowed(self, query):
-        return narrowed(query, now=self._now, chosen=self._chosen)
+    def _matching(self, asked, chosen):
+        return narrowed(asked.matching(self._share), now=self._now, chosen=chosen)
 
     def facets(self, names):
-        """{name: [Choice]}, each with what most entries have first."""
+        """{name: [Choice]}, each with what most entries have first; every kind, and of the others some if many."""
         asked = {name: {"terms": {"field": FACETS[name], "size": CHOICES}} for name in names}
-        answered = self._searcher.aggregate(self._narrowed(self._asked.matching(self._share)), asked)
-        return {name: [_choice(name, bucket) for bucket in answered[name]["buckets"]] for name in names}
+        answered = self._searcher.aggregate(self._matching(self._asked, self._chosen), asked)
+        facets = {name: [_choice(name, bucket) for bucket in answered[name]["buckets"]] for name in names}
+        if self.are_many and "kind" in names and "kind" not in self._chosen:
+            facets["kind"] += self._missed({choice.value for choice in facets["kind"]})
+        return facets
+
+    def _missed(self, seen):
+        """Kinds of which the part has none although there are some."""
+        for kind in KINDS.keys() - seen:
+            query = self._matching(self._all, self._chosen | {"kind": kind})
+            if number := self._searcher.search(query, 1).count:
+                yield Choice(kind, KINDS[kind], number)
 
     def best(self, page):
         """The entries of that page of results."""
         start = (page - 1) * PER_PAGE
-        query = self._narrowed(self._asked.ranked(self._share))
+        query = narrowed(self._asked.ranked(self._share), now=self._now, chosen=self._chosen)
         found = self._searcher.search(query, PER_PAGE, offset=start, count=False, weight_by_field="weight")
         return [self._searcher.doc(address) for _, address in found.hits]
 

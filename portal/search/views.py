@@ -16,11 +16,12 @@ def search(request):
     form.is_valid()  # what does not fit is left out: a page of help is better than a refusal
     typed, page = form.cleaned_data.get("q") or "", form.cleaned_data.get("page") or 1
     chosen = form.chosen()
+    results = finding.search(typed, chosen=chosen, page=page)
     context = {
         "typed": typed[: finding.MOST_SHOWN],
         "chosen": chosen,
-        "results": finding.search(typed, chosen=chosen, page=page),
-        "number": page,
+        "results": results,
+        "number": results.number,
         "canonical": settings.SITE_URL + reverse("search:search"),
     }
     return render(request, "search/search.html", context)

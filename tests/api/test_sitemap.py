@@ -22,14 +22,14 @@ def test_the_index_names_parts_with_their_last_change(client, settings):
     assert parts[address].startswith(edition.guideline.updated_at.date().isoformat())
 
 
-def test_every_part_answers(client, settings):
+def test_every_part_has_something(client, settings):
     for _ in range(2 * Guidelines.guidelines_each):  # nothing of a whole part is public
         make_guideline()
     make_released_edition()
     make_document()
 
     for address in entries(client):
-        assert client.get(address.removeprefix(settings.SITE_URL)).status_code == 200
+        assert entries(client, address.removeprefix(settings.SITE_URL))
 
 
 def test_a_large_part_comes_in_several(client, settings, monkeypatch):
