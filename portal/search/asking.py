@@ -8,14 +8,16 @@ from portal.search import schema
 from portal.search.wording import families, stems
 
 # Title and statement over the words around them.
-WEIGHT, WEIGHTS = 0.6, {"title": 3.0, "text": 1.5}
-OTHER_WEIGHTS = {"title": 1.5}  # of other words for it
+WEIGHTS = {"title": 3.0, "text": 1.5, "all": 0.6}
+OTHERS = {"title": 1.5, "all": 0.6}  # of other words for it
+STARTS = {"title_words": 2.0, "words": 1.0}  # of words that begin so
 PHRASES = {"all": "phrases", "title": "title_phrases"}  # where known runs of words are looked up as one
 RESTS = 0.25  # what the second-best form of a word in a title counts
 TOGETHER = {"title": 8.0, "text": 3.0}  # words that stand beside each other as they were typed
 ALL = 1.0
 ENOUGH = 0.6  # of the words; of two, both
 FEW = 0.25
+NARROWER = {ENOUGH: ALL, FEW: ENOUGH}
 
 
 def both(*queries):
@@ -26,6 +28,11 @@ def both(*queries):
 def either(*queries):
     """What any of these finds."""
     return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def best_of(*queries):
+    """What any of these finds, worth what it is worth to the one that likes it best."""
+    return Query.disjunction_max_query(list(queries))
 
 
 def constantly(query, weight=0.0):
@@ -44,6 +51,22 @@ def _more(query, extras):
     return query
 
 
+def _words(field, words, weight=1.0):
+    cut = stems(words)
+    if len(cut) == 1:
+        query = Query.term_query(schema.SCHEMA, field, cut[0])
+    elif field in PHRASES and " ".join(words) in families():
+        query = Query.term_query(schema.SCHEMA, PHRASES[field], " ".join(cut))
+    else:
+        query = Query.phrase_query(schema.SCHEMA, field, cut)
+    return Query.boost_query(query, weight)
+
+
+def _beginning(field, word):
+    # Letters and digits only, by the analyser: nothing in it means anything to a regular expression.
+    return Query.regex_query(schema.SCHEMA, field, f"{word}.*")
+
+
 class Asked:
     """Queries for a wording.
 
@@ -56,16 +79,17 @@ class Asked:
 
     def matching(self, share=ENOUGH):
         """Entries with that share of the words, or with other words for them; quoted ones are never left out."""
-        return self._with_number(constantly(self._enough(share, self._has)), 0.0)
+        return either(constantly(self._enough(share, self._has)), *self.numbered())
 
     def ranked(self, share=ENOUGH):
         """The same entries, those that answer best first."""
-        return self._with_number(_more(self._enough(share, self._worth), self._together()), 100.0)
+        worths = [worth for term in self._wording.terms for worth in self._worths(term)]
+        found = constantly(self._enough(share, self._has))
+        return either(_more(found, [*worths, *self._together()]), *self.numbered(100.0))
 
-    def closer(self, share):
-        """Queries for those of them with more of the words, or with the number that was typed."""
-        more = [self.matching(each) for each in (ALL, ENOUGH) if each > share]
-        return [*more, self._numbered(0.0)] if self._wording.number else more
+    def numbered(self, weight=0.0):
+        """Queries for entries with the number that was typed: one, or none."""
+        return [self._among(constant("number", self._wording.number, weight))] if self._wording.number else []
 
     def titled(self):
         """A query for each term: entries that have it in their titles."""
@@ -74,41 +98,24 @@ class Asked:
     def beginning(self):
         """Entries whose title has these words, the last of them perhaps not yet typed to its end."""
         *whole, last = [word for term in self._wording.terms for word in term.words]
-        return both(*map(self._in_title, whole), constantly(self._beginning("title_words", last), 1.0))
+        return both(*map(self._in_title, whole), constantly(self._among(_beginning("title_words", last)), 1.0))
 
     def _among(self, query):
         return both(query, self._within) if self._within else query
 
-    def _words(self, field, words, weight=1.0):
-        cut = stems(words)
-        if len(cut) == 1:
-            query = Query.term_query(schema.SCHEMA, field, cut[0])
-        elif field in PHRASES and " ".join(words) in families():
-            query = Query.term_query(schema.SCHEMA, PHRASES[field], " ".join(cut))
-        else:
-            query = Query.phrase_query(schema.SCHEMA, field, cut)
-        return self._among(Query.boost_query(query, weight))
-
-    def _beginning(self, field, word):
-        # Letters and digits only, by the analyser: nothing in it means anything to a regular expression.
-        return self._among(Query.regex_query(schema.SCHEMA, field, f"{word}.*"))
-
     def _has(self, term, field="all", plain="words"):
         """Whether an entry has this term or other words for it there."""
         if term.is_prefix:
-            return self._beginning(plain, term.words[0])
-        return either(*[self._words(field, words) for words in [term.words, *term.others]])
+            return self._among(_beginning(plain, term.words[0]))
+        return either(*[self._among(_words(field, words)) for words in [term.words, *term.others]])
 
-    def _worth(self, term):
-        """How well an entry answers this term."""
+    def _worths(self, term):
+        """Extras for entries that answer this term well."""
         if term.is_prefix:
-            starts = {field: self._beginning(field, term.words[0]) for field in ["words", "title_words"]}
-            return _more(constantly(starts["words"], 1.0), [constantly(starts["title_words"], 2.0)])
-        found = either(*[self._words("all", words, WEIGHT) for words in [term.words, *term.others]])
-        more = [self._words(field, term.words, weight) for field, weight in WEIGHTS.items()]
-        for other in term.others:
-            more += [self._words(field, other, weight) for field, weight in OTHER_WEIGHTS.items()]
-        return _more(found, more)
+            return [constantly(_beginning(field, term.words[0]), weight) for field, weight in STARTS.items()]
+        own = [_words(field, term.words, weight) for field, weight in WEIGHTS.items()]
+        others = [_words(field, words, weight) for words in term.others for field, weight in OTHERS.items()]
+        return own + others
 
     def _together(self):
         """Extras for entries in which the words stand in a row."""
@@ -128,17 +135,9 @@ class Asked:
         some = [(Occur.Should, query) for query in loose]
         return both(*quoted, Query.boolean_query(some, minimum_number_should_match=wanted))
 
-    def _with_number(self, query, weight):
-        if not self._wording.number:
-            return query
-        return either(query, self._numbered(weight))
-
-    def _numbered(self, weight):
-        return self._among(constant("number", self._wording.number, weight))
-
     def _in_title(self, word):
-        exact = self._among(Query.term_query(schema.SCHEMA, "title_words", word))
-        return Query.disjunction_max_query([exact, self._words("title", [word], 0.5)], RESTS)
+        exact, stem = Query.term_query(schema.SCHEMA, "title_words", word), _words("title", [word], 0.5)
+        return Query.disjunction_max_query([self._among(exact), self._among(stem)], RESTS)
 
 
 def narrowed(query, *, now, chosen):

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from portal.search.asking import Asked, narrowed
+from portal.search.asking import NARROWER, Asked, best_of, either, narrowed
 from portal.search.sampling import Sample
 from portal.search.sources import KINDS
 
@@ -25,39 +25,43 @@ class Matches:
     """Public entries with that share of the words, of what was chosen; if they are many, a part of them."""
 
     def __init__(self, searcher, wording, share, chosen):
-        self._searcher, self._share, self._chosen, self._now = searcher, share, chosen, int(time.time())
-        self._all = self._asked = Asked(wording)
-        sample = Sample(searcher)
+        self._searcher, self._chosen, self._now = searcher, chosen, int(time.time())
+        whole, sample = Asked(wording), Sample(searcher)
         sampled = Asked(wording, sample.query)
-        self.are_many = sample.query is not None and sample.tells_of_many(self._matching(sampled, chosen))
+        self._whole = self._shares = [(whole, share)]
+        self.are_many = sample.query is not None and sample.tells_of_many(self._narrowed(sampled.matching(share)))
         if self.are_many:
-            self._asked = Asked(wording, sample.part(self._all, sampled, share))
-
-    def _matching(self, asked, chosen):
-        return narrowed(asked.matching(self._share), now=self._now, chosen=chosen)
+            self._shares = [(Asked(wording, sample.part(whole, sampled)), share)]
+            if share in NARROWER:  # what has more of the words is few, or nobody would look for fewer words
+                self._shares.append((whole, NARROWER[share]))
 
     def facets(self, names):
         """{name: [Choice]}, each with what most entries have first; every kind, and of the others some if many."""
         asked = {name: {"terms": {"field": FACETS[name], "size": CHOICES}} for name in names}
-        answered = self._searcher.aggregate(self._matching(self._asked, self._chosen), asked)
+        answered = self._searcher.aggregate(self._matching(self._shares), asked)
         facets = {name: [_choice(name, bucket) for bucket in answered[name]["buckets"]] for name in names}
         if self.are_many and "kind" in names and "kind" not in self._chosen:
             facets["kind"] += self._missed({choice.value for choice in facets["kind"]})
         return facets
 
+    def best(self, page):
+        """The entries of that page of results."""
+        query = self._narrowed(best_of(*[asked.ranked(share) for asked, share in self._shares]))
+        start = (page - 1) * PER_PAGE
+        found = self._searcher.search(query, PER_PAGE, offset=start, count=False, weight_by_field="weight")
+        return [self._searcher.doc(address) for _, address in found.hits]
+
+    def _matching(self, shares, **more):
+        return self._narrowed(either(*[asked.matching(share) for asked, share in shares]), **more)
+
+    def _narrowed(self, query, **more):
+        return narrowed(query, now=self._now, chosen=self._chosen | more)
+
     def _missed(self, seen):
         """Kinds of which the part has none although there are some."""
         for kind in KINDS.keys() - seen:
-            query = self._matching(self._all, self._chosen | {"kind": kind})
-            if number := self._searcher.search(query, 1).count:
+            if number := self._searcher.search(self._matching(self._whole, kind=kind), 1).count:
                 yield Choice(kind, KINDS[kind], number)
-
-    def best(self, page):
-        """The entries of that page of results."""
-        start = (page - 1) * PER_PAGE
-        query = narrowed(self._asked.ranked(self._share), now=self._now, chosen=self._chosen)
-        found = self._searcher.search(query, PER_PAGE, offset=start, count=False, weight_by_field="weight")
-        return [self._searcher.doc(address) for _, address in found.hits]
 
 
 def _choice(facet, bucket):

@@ -39,11 +39,11 @@ class Sample:
         """Whether what this finds, being in the sample, stands for more than MANY."""
         return self._searcher.search(query, 1).count * self._stands_for > MANY * MARGIN
 
-    def part(self, asked, sampled, share):
-        """A query for what is looked at when many have that share of the words. Both ask, one within the sample."""
+    def part(self, asked, sampled):
+        """A query for what is looked at when many have the words. Both ask for these, one of them within the sample."""
         kinds = [constant("kind", kind) for kind in KINDS if self._searcher.doc_freq("kind", kind) <= RARE]
         titles = self._few(asked.titled(), sampled.titled())
-        return constantly(either(self.query, *kinds, *asked.closer(share), *titles))
+        return constantly(either(self.query, *kinds, *asked.numbered(), *titles))
 
     def _few(self, whole, sampled):
         """Of these queries those that few entries have or, when there are none, what has all, if that is few."""
