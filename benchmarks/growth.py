@@ -57,6 +57,7 @@ LISTS = {
     "subscribing": "/subscribe/",
     "API, guidelines": "/api/v1/guidelines",
     "API, statements": "/api/v1/statements",
+    "CASE documents": "/api/v1/ims/case/v1p1/CFDocuments",
     "suggestions, many": "/search/suggest/?q=chap",
     "search, two words": "/search/?q=student+behaviour",
     "search, of one kind": "/search/?q=student&kind=statement",

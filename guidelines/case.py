@@ -18,8 +18,22 @@ SPACE = UUID("6f2a1a52-4f0d-5f3e-9a55-0b6c5d1c7a10")
 SAME = {Kind.UNCHANGED, Kind.MOVED}
 
 
+_hashes = {}  # {identifier of a document: the content hash it was made from}; true for ever
+
+
 def document_id(edition):
-    return str(uuid5(SPACE, f"document:{edition.content_hash}"))
+    return _document_id(edition.content_hash)
+
+
+def _document_id(content_hash):
+    return str(uuid5(SPACE, f"document:{content_hash}"))
+
+
+def of_document(editions, identifier):
+    """The one of these editions that has this identifier, if any; they are gone through for an unknown one only."""
+    if identifier not in _hashes:
+        _hashes.update({_document_id(each): each for each in editions.values_list("content_hash", flat=True)})
+    return editions.filter(content_hash=_hashes.get(identifier, ""))
 
 
 def package_address(edition):

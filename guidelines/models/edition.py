@@ -103,7 +103,10 @@ class Edition(models.Model):
             ("withdraw_edition", "Can withdraw an edition"),
             ("approve_edition", "Can approve a draft"),
         ]
-        indexes = [models.Index(fields=["released_at"], name="editions_by_release")]  # the last one, not all of them
+        indexes = [  # the last one or the only one, not all of them
+            models.Index(fields=["released_at"], name="editions_by_release"),
+            models.Index(fields=["content_hash"], name="editions_by_hash"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["guideline", "number"], name="one_edition_per_number"),
             models.UniqueConstraint(

@@ -8,7 +8,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
 METHODS = ["GET", "HEAD", "OPTIONS"]
-ANY_SITE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+ANY_SITE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, X-Total-Count"}
 # What a browser asks before it lets another site’s script send If-None-Match; good for a day.
 PERMISSION = {
     "Access-Control-Allow-Methods": ", ".join(METHODS),

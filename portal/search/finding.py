@@ -87,7 +87,7 @@ def _best(searcher, asked, chosen, page, results):
         matches = Matches(searcher, asked, share, within)
         results.facets = matches.facets(WIDE)
         narrower, found = found, _number(results)
-        if matches.are_many or found >= enough:
+        if matches.are_many or found >= enough or len(asked.terms) == 1:
             break
     if chosen != within:
         matches = Matches(searcher, asked, share, chosen)
