@@ -4,6 +4,7 @@ from engagement import actions
 from engagement.models import Theme
 from guidelines.admin.about_statements import AboutStatements
 from guidelines.models import Edition
+from portal.list_filters import FewToChooseFrom
 from portal.markdown_admin import WithMarkdown
 
 
@@ -11,7 +12,8 @@ from portal.markdown_admin import WithMarkdown
 class ThemeAdmin(AboutStatements, WithMarkdown):
     short = ("said", "did")
     list_display = ["title", "decision", "guideline", "survey", "is_public"]
-    list_filter = ["decision", "is_public", "guideline"]
+    list_filter = ["decision", "is_public", ("guideline", FewToChooseFrom)]
+    search_fields = ["title", "guideline__name"]
     list_select_related = ["guideline", "survey"]
     fields = [
         ("guideline", "survey", "position"), "title", "said", "decision", "did", "statements", "edition", "is_public",

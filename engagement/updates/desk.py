@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from engagement.models import Mailing, Rhythm, Scope, Subscriber, SubscriptionRequest
 from guidelines.models import Edition
 from portal import audit
+from portal.list_filters import FewToChooseFrom
 
 from . import actions
 from .content import Issue
@@ -47,8 +48,8 @@ class OnlySeen(admin.ModelAdmin):
 @admin.register(Subscriber)
 class SubscriberAdmin(OnlySeen):
     list_display = ["email", "state", "about", "rhythm", "state_since"]
-    list_filter = ["state", "scope", "rhythm", "guideline"]
-    search_fields = ["address"]
+    list_filter = ["state", "scope", "rhythm", ("guideline", FewToChooseFrom)]
+    search_fields = ["address", "guideline__name"]
     actions = ["stop_writing"]
     fields = [
         "email",

@@ -9,6 +9,7 @@ from guidelines import actions
 from guidelines.draft import Draft
 from guidelines.models import Chapter
 from guidelines.models.chapter import PARTS
+from portal.list_filters import FewToChooseFrom
 from portal.writing import editors_only, preview_of
 
 from . import caring, linking, revisions, splitting, typing
@@ -24,8 +25,8 @@ TEXTS = ["body", "html", "text", "contents", "edition__contents", "edition__summ
 class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
     form = ChapterForm
     list_display = ["title", "edition_name", "position", "state"]
-    list_filter = ["edition__guideline", "edition__number"]
-    search_fields = ["title"]
+    list_filter = [("edition__guideline", FewToChooseFrom), "edition__number"]
+    search_fields = ["title", "edition__guideline__name"]
     ordering = ["edition__guideline", "-edition__number", "position"]
     prepopulated_fields = {"slug": ["title"]}
     change_form_template = "desk/chapter.html"

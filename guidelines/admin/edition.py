@@ -8,6 +8,7 @@ from guidelines.draft import Draft
 from guidelines.models import Editing, Edition, Release, Withdrawal
 from portal import markdown, stored
 from portal.forms import MarkdownFormField
+from portal.list_filters import FewToChooseFrom
 from portal.widgets import MarkdownEditor
 
 from . import (
@@ -29,7 +30,8 @@ from .access import SaysWhyRefused
 @admin.register(Edition)
 class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
     list_display = ["__str__", "state", "released_at", "released_by"]
-    list_filter = ["guideline"]
+    list_filter = [("guideline", FewToChooseFrom)]
+    search_fields = ["guideline__name", "guideline__title"]
     change_form_template = "desk/edition.html"
     view_on_site = False
 

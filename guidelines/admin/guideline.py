@@ -16,6 +16,7 @@ from portal.markdown_admin import WithMarkdown
 @admin.register(Guideline)
 class GuidelineAdmin(WithMarkdown):
     markdown = ("introduction", "overview")
+    search_fields = ["name", "title"]
     list_display = ["name", "newest_edition", "draft", "is_featured"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [

@@ -3,6 +3,7 @@ from django.contrib import admin
 
 from guidelines.admin.about_statements import AboutStatements
 from portal import images
+from portal.list_filters import FewToChooseFrom
 from portal.markdown_admin import WithMarkdown
 from portal.renaming import AsksBeforeRenaming
 from resources import actions
@@ -50,9 +51,9 @@ class NewsItemAdmin(AboutStatements, WithMarkdown):
     form = NewsItemForm
     markdown = ("body",)
     prepopulated_fields = {"slug": ["title"]}
-    search_fields = ["title"]
+    search_fields = ["title", "guideline__name"]
     list_display = ["title", "published_at", "published_until", "starts_at", "place"]
-    list_filter = ["published_at", "guideline"]
+    list_filter = ["published_at", ("guideline", FewToChooseFrom)]
     date_hierarchy = "published_at"
 
     def get_fieldsets(self, request, obj=None):
