@@ -93,7 +93,8 @@ def index(request, sitemaps):
     """The parts, each with the moment at which something in its section last changed."""
     lines = []  # there may be thousands
     for section, made in sitemaps.items():
-        address, (numbers, changed) = escape(settings.SITE_URL + reverse("sitemap", args=[section])), made().parts()
+        address = escape(settings.SITE_URL + reverse("sitemap", args=[section]))
+        numbers, changed = made().parts()
         last = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
         more = [f"?p={number}" if number > 1 else "" for number in numbers]
         lines += [f"<sitemap><loc>{address}{query}</loc>{last}</sitemap>" for query in more]

@@ -12,7 +12,7 @@ from portal.search.asking import both, constant, constantly, either
 from portal.search.sources import KINDS
 
 MANY = 10_000  # entries that are still ranked and counted one by one
-MARGIN = 1.25  # times as many as that are told to be more: a sample of a thousand is then right 99 times in 100
+MARGIN = 1.25  # times as many as that are told to be more: a sample of one in a hundred is then right 99 times in 100
 RARE = 1_000  # entries of a kind: these are always among those looked at
 LARGEST = 1_000  # entries of a sample
 SHARE = 2  # a sample holds one in so many of the sample before; the first before holds everything

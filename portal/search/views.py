@@ -16,12 +16,10 @@ def search(request):
     form.is_valid()  # what does not fit is left out: a page of help is better than a refusal
     typed, page = form.cleaned_data.get("q") or "", form.cleaned_data.get("page") or 1
     chosen = form.chosen()
-    results = finding.search(typed, chosen=chosen, page=page)
     context = {
         "typed": typed[: finding.MOST_SHOWN],
         "chosen": chosen,
-        "results": results,
-        "number": results.number,
+        "results": finding.search(typed, chosen=chosen, page=page),
         "canonical": settings.SITE_URL + reverse("search:search"),
     }
     return render(request, "search/search.html", context)

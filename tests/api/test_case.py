@@ -129,11 +129,12 @@ def test_a_package_costs_the_same_queries_whatever_its_size(client):
     for number in (2, 40):
         edition = make_released_edition(bodies={"one": "\n".join(make_statement(f"key-{n}") for n in range(number))})
         identifier = next(each["identifier"] for each in listed(client) if edition.guideline.slug in each["uri"])
+        client.get(f"{BASE}/CFPackages/{identifier}")  # looks for its content hash, once in the life of a worker
         with CaptureQueriesContext(connection) as queries:
             client.get(f"{BASE}/CFPackages/{identifier}")
         costs.append(len(queries))
 
-    assert costs[0] == costs[1] <= 8
+    assert costs[0] == costs[1] <= 7
 
 
 @pytest.mark.parametrize("identifier", ["x", "00000000-0000-4000-8000-000000000000"])
