@@ -14,7 +14,6 @@ class ThemeAdmin(AboutStatements, WithMarkdown):
     list_display = ["title", "decision", "guideline", "survey", "is_public"]
     list_filter = ["decision", "is_public", ("guideline", FewToChooseFrom)]
     search_fields = ["title", "guideline__name"]
-    search_help_text = "By the title, or by the name of the guideline."
     list_select_related = ["guideline", "survey"]
     fields = [
         ("guideline", "survey", "position"), "title", "said", "decision", "did", "statements", "edition", "is_public",

@@ -50,7 +50,6 @@ class SubscriberAdmin(OnlySeen):
     list_display = ["email", "state", "about", "rhythm", "state_since"]
     list_filter = ["state", "scope", "rhythm", ("guideline", FewToChooseFrom)]
     search_fields = ["address", "guideline__name"]
-    search_help_text = "By e-mail address, or by the name of the guideline."
     actions = ["stop_writing"]
     fields = [
         "email",

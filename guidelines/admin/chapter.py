@@ -27,7 +27,6 @@ class ChapterAdmin(SaysWhyRefused, KeepsWhatWasTyped, admin.ModelAdmin):
     list_display = ["title", "edition_name", "position", "state"]
     list_filter = [("edition__guideline", FewToChooseFrom), "edition__number"]
     search_fields = ["title", "edition__guideline__name"]
-    search_help_text = "By the title, or by the name of the guideline."
     ordering = ["edition__guideline", "-edition__number", "position"]
     prepopulated_fields = {"slug": ["title"]}
     change_form_template = "desk/chapter.html"

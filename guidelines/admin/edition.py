@@ -32,7 +32,6 @@ class EditionAdmin(SaysWhyRefused, admin.ModelAdmin):
     list_display = ["__str__", "state", "released_at", "released_by"]
     list_filter = [("guideline", FewToChooseFrom)]
     search_fields = ["guideline__name", "guideline__title"]
-    search_help_text = "By the name or title of the guideline."
     change_form_template = "desk/edition.html"
     view_on_site = False
 

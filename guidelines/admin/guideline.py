@@ -17,7 +17,6 @@ from portal.markdown_admin import WithMarkdown
 class GuidelineAdmin(WithMarkdown):
     markdown = ("introduction", "overview")
     search_fields = ["name", "title"]
-    search_help_text = "By name or title."
     list_display = ["name", "newest_edition", "draft", "is_featured"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [

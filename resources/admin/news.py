@@ -52,7 +52,6 @@ class NewsItemAdmin(AboutStatements, WithMarkdown):
     markdown = ("body",)
     prepopulated_fields = {"slug": ["title"]}
     search_fields = ["title", "guideline__name"]
-    search_help_text = "By the title, or by the name of the guideline."
     list_display = ["title", "published_at", "published_until", "starts_at", "place"]
     list_filter = ["published_at", ("guideline", FewToChooseFrom)]
     date_hierarchy = "published_at"
