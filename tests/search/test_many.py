@@ -22,7 +22,7 @@ def crowd(monkeypatch):
     for name, number in {"MANY": 20, "RARE": 2, "LARGEST": 8}.items():
         monkeypatch.setattr(sampling, name, number)
     for number in range(NUMBER):
-        make_document(slug=f"paper-{number}", title=f"Paper {number}", summary="Quokkas, and a word on rotas.")
+        make_document(slug=f"paper-{number}", title=f"Paper {number}", summary="Quokkas, and 2 words on rotas.")
 
 
 def left_out(make, **fields):
